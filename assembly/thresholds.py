@@ -34,8 +34,8 @@ class ShareError(ValueError):
 class Comparison(StrEnum):
     """Whether reaching the share is enough, or it must be passed."""
 
-    AT_LEAST = "at_least"
-    MORE_THAN = "more_than"
+    at_least = "at_least"
+    more_than = "more_than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Threshold:
     def __post_init__(self) -> None:
         if not 0 <= self.share <= 1:
             raise ShareError("share_out_of_range")
-        if self.share == 1 and self.comparison is Comparison.MORE_THAN:
+        if self.share == 1 and self.comparison is Comparison.more_than:
             raise ShareError("share_unreachable")
 
     def needed(self, total: int) -> int:
@@ -62,7 +62,7 @@ class Threshold:
         if total < 0:
             raise ShareError("total_negative")
         part = self.share * total
-        return ceil(part) if self.comparison is Comparison.AT_LEAST else floor(part) + 1
+        return ceil(part) if self.comparison is Comparison.at_least else floor(part) + 1
 
     def met_by(self, count: int, total: int) -> bool:
         """Whether `count` out of `total` satisfies the threshold."""
