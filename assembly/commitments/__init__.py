@@ -1,0 +1,1 @@
+"""Who does what by when, followed from meeting to meeting."""

@@ -1,0 +1,1 @@
+"""Meetings: series, notice, agenda, attendance and quorum."""

@@ -1,0 +1,1 @@
+"""Motions, their texts and amendments, and the register of decisions."""
