@@ -1,5 +1,14 @@
 """What a meeting may be and do, without a database: states, presence, quorum, notice, agenda."""
 
+from assembly.meetings.rules.agenda import (
+    ProposedItem,
+    StandingItem,
+    UnfinishedItem,
+    compose_agenda,
+    move,
+    place_for,
+    renumber,
+)
 from assembly.meetings.rules.kinds import (
     ITEM_MOVES,
     MEETING_MOVES,
@@ -14,18 +23,51 @@ from assembly.meetings.rules.kinds import (
     item_may_become,
     meeting_may_become,
 )
+from assembly.meetings.rules.notice import (
+    NoticeResult,
+    notice_in_time,
+)
+from assembly.meetings.rules.quorum import (
+    MAX_CALLS,
+    CallsError,
+    QuorumCall,
+    QuorumReason,
+    QuorumResult,
+    calls_errors,
+    check_call,
+    check_quorum,
+    required_of,
+)
 
 __all__ = [
     "ITEM_MOVES",
+    "MAX_CALLS",
     "MEETING_MOVES",
     "UNFINISHED",
+    "CallsError",
     "Direction",
     "ItemKind",
     "ItemStatus",
     "MeetingKind",
     "MeetingStatus",
     "NoticeMeans",
+    "NoticeResult",
+    "ProposedItem",
     "QuorumBase",
+    "QuorumCall",
+    "QuorumReason",
+    "QuorumResult",
+    "StandingItem",
+    "UnfinishedItem",
+    "calls_errors",
+    "check_call",
+    "check_quorum",
+    "compose_agenda",
     "item_may_become",
     "meeting_may_become",
+    "move",
+    "notice_in_time",
+    "place_for",
+    "renumber",
+    "required_of",
 ]
