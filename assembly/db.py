@@ -1,0 +1,150 @@
+"""The database: one metadata, typed columns, and how transactions begin.
+
+SQLite is embedded and must lose nothing it acknowledged: write-ahead log, ``synchronous=FULL``,
+foreign keys on. A request that will write begins IMMEDIATE, because SQLite refuses at once (whatever
+the timeout) to turn a transaction that has read into one that writes while another one writes.
+PostgreSQL is reached by ``DATABASE_URL`` and needs none of this.
+"""
+
+from __future__ import annotations
+
+import enum
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Enum, Engine, MetaData, String, Uuid, event, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+T = TypeVar("T")
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment: aware datetimes go in, UTC comes out. SQLite itself would drop the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a datetime without time zone cannot be stored")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class ShareText(TypeDecorator[Fraction]):
+    """An exact share such as 2/3, stored as the text "2/3"."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def process_bind_param(self, value: Fraction | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(Fraction(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Fraction | None:
+        return None if value is None else Fraction(value)
+
+
+def _values(cls: type[enum.Enum]) -> list[str]:
+    return [member.value for member in cls]
+
+
+class Base(DeclarativeBase):
+    """The parent of every table. Enums are stored as their plain words, so that dumps can be read."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {
+        datetime: UTCDateTime(),
+        Fraction: ShareText(),
+        enum.Enum: Enum(
+            enum.Enum, native_enum=False, create_constraint=False, length=32, values_callable=_values
+        ),
+    }
+
+
+class Exchanged:
+    """Rows that may leave this machine carry a UUID, so that two installations can exchange them."""
+
+    uuid: Mapped[uuid.UUID] = mapped_column(Uuid, default=uuid.uuid4, unique=True)
+
+
+db = SQLAlchemy(metadata=Base.metadata)
+
+_reading: ContextVar[bool] = ContextVar("assembly_reading", default=False)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Transactions begun inside only read: they neither wait for a writer nor hold one up."""
+    token = _reading.set(True)
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def set_reading(value: bool) -> None:
+    """Say whether the transactions of this request will only read."""
+    _reading.set(value)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, record: object) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # we begin transactions ourselves, see below
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
+
+
+def locked(session: Session, model: type[T], key: object) -> T:
+    """The row with this key, locked until the transaction ends (SQLite locks the whole file anyway).
+
+    Used wherever a number without gaps is taken or a state is left: two secretaries, one number.
+    Raises ``LookupError`` if there is no such row.
+    """
+    primary = model.__mapper__.primary_key[0]  # type: ignore[attr-defined]
+    statement = (
+        select(model)
+        .where(primary == key)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    row = session.execute(statement).scalar_one_or_none()
+    if row is None:
+        raise LookupError(f"{model.__name__} {key} does not exist")
+    return row

@@ -1,0 +1,107 @@
+"""Motions with their versions, and the decisions they become."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from assembly.db import Base, Exchanged
+from assembly.meetings.models import AgendaItem, Meeting
+from assembly.motions.rules import MotionKind, MotionStatus
+from assembly.people.models import Body, Person
+
+
+class Motion(Exchanged, Base):
+    """A proposal put to a body (P-2026-14). An amendment is a motion about a motion."""
+
+    __tablename__ = "motion"
+    __table_args__ = (
+        UniqueConstraint("body_id", "year", "number"),
+        Index(None, "item_id"),
+        Index(None, "amends_id"),
+        Index(None, "body_id", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[uuid.UUID]
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    year: Mapped[int]
+    number: Mapped[int]
+    kind: Mapped[MotionKind]
+    status: Mapped[MotionStatus]
+    special: Mapped[bool] = mapped_column(default=False)  # asks for the body's special requirement
+    title: Mapped[str] = mapped_column(String(300))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
+    amends_version: Mapped[int | None]  # the version of the motion that the amendment was written for
+    mover_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    mover_name: Mapped[str] = mapped_column(String(200), default="")
+    seconder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    seconder_name: Mapped[str] = mapped_column(String(200), default="")
+    submitted_at: Mapped[datetime]
+
+    body: Mapped[Body] = relationship()
+    item: Mapped[AgendaItem | None] = relationship()
+    mover: Mapped[Person | None] = relationship(foreign_keys=[mover_id])
+    seconder: Mapped[Person | None] = relationship(foreign_keys=[seconder_id])
+    amends: Mapped[Motion | None] = relationship(remote_side="Motion.id", back_populates="amendments")
+    amendments: Mapped[list[Motion]] = relationship(back_populates="amends", order_by="Motion.id")
+    versions: Mapped[list[MotionVersion]] = relationship(
+        back_populates="motion",
+        order_by="MotionVersion.version",
+        foreign_keys="MotionVersion.motion_id",
+    )
+
+
+class MotionVersion(Base):
+    """One text of a motion. For an amendment: the whole text as it would read if it carries."""
+
+    __tablename__ = "motion_version"
+    __table_args__ = (UniqueConstraint("motion_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    version: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+    amendment_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
+
+    motion: Mapped[Motion] = relationship(back_populates="versions", foreign_keys=[motion_id])
+
+
+class Decision(Exchanged, Base):
+    """What was decided (A-2026-22): in force until a later decision annuls it, never rewritten."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        UniqueConstraint("body_id", "year", "number"),
+        Index(None, "body_id", "decided_on"),
+        Index(None, "meeting_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[uuid.UUID]
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    year: Mapped[int]
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(300))
+    text: Mapped[str] = mapped_column(Text)
+    motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"), unique=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    decided_on: Mapped[date]
+    annulled_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    annulled_reason: Mapped[str] = mapped_column(Text, default="")
+
+    body: Mapped[Body] = relationship()
+    meeting: Mapped[Meeting] = relationship()
+    motion: Mapped[Motion | None] = relationship()
+    annulled_by: Mapped[Decision | None] = relationship(
+        remote_side="Decision.id", back_populates="annuls"
+    )
+    annuls: Mapped[list[Decision]] = relationship(back_populates="annulled_by", order_by="Decision.id")

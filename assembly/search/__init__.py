@@ -1,0 +1,1 @@
+"""One index over what people look for: items, motions, decisions, minutes."""

@@ -1,0 +1,138 @@
+"""Votes, named ballots, dissents and mandates, and a body's requirements."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from fractions import Fraction
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from assembly.db import Base, Exchanged
+from assembly.meetings.models import AgendaItem
+from assembly.motions.models import Motion
+from assembly.people.models import Organization, Person, Seat
+from assembly.thresholds import Comparison
+from assembly.voting.rules import Method, Option, Result, VoteStatus
+from assembly.voting.rules import Base as CountedOn
+
+
+class VotingRule(Base):
+    """What a motion of a body asks for when nobody says otherwise, and whether the chair casts on a tie."""
+
+    __tablename__ = "voting_rule"
+
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), primary_key=True)
+    ordinary_share: Mapped[Fraction]
+    ordinary_comparison: Mapped[Comparison]
+    ordinary_base: Mapped[CountedOn]
+    special_share: Mapped[Fraction]
+    special_comparison: Mapped[Comparison]
+    special_base: Mapped[CountedOn]
+    chair_casts: Mapped[bool] = mapped_column(default=False)
+
+
+class Vote(Exchanged, Base):
+    """One question put to the vote. Rule, base and electorate are frozen when it opens; None is «sin dato»."""
+
+    __tablename__ = "vote"
+    __table_args__ = (
+        Index(None, "item_id"),
+        Index(None, "motion_id"),
+        CheckConstraint("yes >= 0 AND no >= 0 AND abstain >= 0", name="counts_not_negative"),
+        CheckConstraint("blank >= 0 AND invalid >= 0", name="slips_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[uuid.UUID]
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"))
+    motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
+    question: Mapped[str] = mapped_column(Text)  # the words put to the vote, as they stood
+    method: Mapped[Method]
+    status: Mapped[VoteStatus]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    cancelled_reason: Mapped[str] = mapped_column(Text, default="")
+    # the frozen rule
+    share: Mapped[Fraction]
+    comparison: Mapped[Comparison]
+    base: Mapped[CountedOn]
+    chair_casts: Mapped[bool] = mapped_column(default=False)
+    weighted: Mapped[bool] = mapped_column(default=False)
+    # the frozen electorate, in seats and in weight
+    seats: Mapped[int]
+    seats_weight: Mapped[int]
+    present: Mapped[int | None]
+    present_weight: Mapped[int | None]
+    # the counts, in the unit of the vote (seats, or weight where seats carry weights)
+    yes: Mapped[int | None]
+    no: Mapped[int | None]
+    abstain: Mapped[int | None]
+    blank: Mapped[int | None]
+    invalid: Mapped[int | None]
+    casting_vote: Mapped[Option | None]
+    tellers: Mapped[str] = mapped_column(String(300), default="")
+    result: Mapped[Result | None]
+    reasoning: Mapped[dict[str, object] | None] = mapped_column(JSON)
+    contradictions: Mapped[list[dict[str, object]] | None] = mapped_column(JSON)
+    contradiction_reason: Mapped[str] = mapped_column(Text, default="")
+
+    item: Mapped[AgendaItem] = relationship()
+    motion: Mapped[Motion | None] = relationship()
+    ballots: Mapped[list[Ballot]] = relationship(back_populates="vote", order_by="Ballot.seat_id")
+    dissents: Mapped[list[Dissent]] = relationship(order_by="Dissent.id")
+    mandates: Mapped[list[Mandate]] = relationship(order_by="Mandate.id")
+
+
+class Ballot(Base):
+    """How a seat voted in an open, named vote. Secret votes never have rows here."""
+
+    __tablename__ = "ballot"
+    __table_args__ = (UniqueConstraint("vote_id", "seat_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    vote_id: Mapped[int] = mapped_column(ForeignKey("vote.id"))
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    option: Mapped[Option]
+    weight: Mapped[int] = mapped_column(default=1)
+
+    vote: Mapped[Vote] = relationship(back_populates="ballots")
+    seat: Mapped[Seat] = relationship()
+    person: Mapped[Person | None] = relationship()
+
+
+class Dissent(Base):
+    """A reasoned dissent (voto salvado)."""
+
+    __tablename__ = "dissent"
+    __table_args__ = (Index(None, "vote_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    vote_id: Mapped[int] = mapped_column(ForeignKey("vote.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[str] = mapped_column(String(200), default="")
+    text: Mapped[str] = mapped_column(Text)
+
+    person: Mapped[Person | None] = relationship()
+
+
+class Mandate(Base):
+    """The mandate a spokesperson cites: which assembly, which date, what it said."""
+
+    __tablename__ = "mandate"
+    __table_args__ = (Index(None, "vote_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    vote_id: Mapped[int] = mapped_column(ForeignKey("vote.id"))
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"))
+    assembly: Mapped[str] = mapped_column(String(200), default="")
+    held_on: Mapped[date | None]
+    text: Mapped[str] = mapped_column(Text, default="")
+
+    seat: Mapped[Seat | None] = relationship()
+    person: Mapped[Person | None] = relationship()
+    organization: Mapped[Organization | None] = relationship()

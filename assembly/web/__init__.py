@@ -1,0 +1,1 @@
+"""What every page shares: access, forms, languages, filters, error pages, headers."""

@@ -1,0 +1,120 @@
+"""Who may use a route. Each route says so itself; one that says nothing is refused to everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from assembly.journal.rules import Actor
+from assembly.roles import Role, satisfies
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_DECLARED = "__assembly_access__"
+_body_of: dict[str, Callable[[int], int | None]] = {}
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Anyone may use this route, signed in or not."""
+    setattr(view, _DECLARED, None)
+    return view
+
+
+def requires(role: Role, *, anywhere: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Only those who hold ``role`` (or one that satisfies it) in the body that the address names.
+
+    With ``anywhere`` it is enough to hold it in some body: for pages that no single body owns.
+    """
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        setattr(view, _DECLARED, (role, anywhere))
+        return view
+
+    return mark
+
+
+def declared(view: Callable[..., object]) -> object:
+    """What a view declared: None for public, (role, anywhere), or ``False`` if it declared nothing."""
+    return getattr(view, _DECLARED, False)
+
+
+def body_of(argument: str) -> Callable[[Callable[[int], int | None]], Callable[[int], int | None]]:
+    """Register how the body is found from an address part such as ``meeting_id`` (None: no such row)."""
+
+    def register(find: Callable[[int], int | None]) -> Callable[[int], int | None]:
+        _body_of[argument] = find
+        return find
+
+    return register
+
+
+def actor() -> Actor:
+    """The person who is signed in, as the one who acts."""
+    return Actor(account_id=current_user.id, name=current_user.person.name)
+
+
+def roles_here(body_id: int | None = None) -> frozenset[Role]:
+    """The roles that the person signed in holds in a body (or anywhere, if none is named)."""
+    if not current_user.is_authenticated:
+        return frozenset()
+    held: dict[int | None, frozenset[Role]] = g.held_roles
+    everywhere = held.get(None, frozenset()) | {Role.member}
+    if body_id is None:
+        return everywhere.union(*held.values())
+    return everywhere | held.get(body_id, frozenset())
+
+
+def may(role: Role, body_id: int | None = None) -> bool:
+    """Whether the person signed in may do what asks for ``role`` in the body of this page."""
+    here = body_id if body_id is not None else getattr(g, "body_id", None)
+    return satisfies(roles_here(here), role)
+
+
+def _body_in_address() -> int | None:
+    """The body that the address names; 404 if a part does not exist or two parts disagree."""
+    found: set[int] = set()
+    for name, value in (request.view_args or {}).items():
+        if find := _body_of.get(name):
+            body_id = find(value)
+            if body_id is None:
+                abort(404)
+            found.add(body_id)
+    if len(found) > 1:
+        abort(404)
+    return found.pop() if found else None
+
+
+def _guard() -> Response | None:
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    asked = declared(current_app.view_functions[request.endpoint])
+    if asked is None:
+        return None
+    if asked is False:
+        abort(403)
+    if not current_user.is_authenticated:
+        after = request.full_path if request.method == "GET" else None
+        return redirect(url_for("people.login", next=after), 303)
+    role, anywhere = asked  # type: ignore[misc]
+    g.body_id = _body_in_address()
+    if g.body_id is None and not anywhere and role not in (Role.member, Role.administrator):
+        abort(403)
+    if not may(role, g.body_id):
+        abort(403)
+    return None
+
+
+def init_app(app: Flask, roles_of: Callable[[int], dict[int | None, frozenset[Role]]]) -> None:
+    """Guard every request. ``roles_of(account_id)`` gives roles per body, None for the installation's."""
+
+    @app.before_request
+    def load_roles() -> None:
+        g.held_roles = roles_of(current_user.id) if current_user.is_authenticated else {}
+
+    app.before_request(_guard)
+    app.jinja_env.globals.update(may=may, Role=Role)

@@ -1,0 +1,94 @@
+"""How moments, numbers and texts are written on pages and papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from flask import Flask
+from flask_babel import get_locale
+from markupsafe import Markup
+
+from assembly.web.i18n import _, zone
+from assembly.web.text import markdown
+
+
+def local(moment: datetime, timezone: str | None = None) -> datetime:
+    """The moment in the time zone of this page."""
+    return moment.astimezone(ZoneInfo(timezone or zone()))
+
+
+def _as_date(value: date | datetime) -> date:
+    return local(value).date() if isinstance(value, datetime) else value
+
+
+def clock_time(value: datetime | time | None) -> str:
+    """9:00 in Spanish, 9:00 am in English; «sin dato» if it is not known."""
+    if value is None:
+        return _("no data")
+    plain = local(value).timetz().replace(tzinfo=None) if isinstance(value, datetime) else value
+    pattern = "H:mm" if str(get_locale()) == "es" else "h:mm a"
+    return format_time(plain, pattern, locale=get_locale()).replace("\u202f", "\u00a0")
+
+
+def long_date(value: date | datetime | None) -> str:
+    """miércoles 20 de mayo de 2026 · Wednesday, May 20, 2026."""
+    if value is None:
+        return _("no data")
+    pattern = "EEEE d 'de' MMMM 'de' y" if str(get_locale()) == "es" else "EEEE, MMMM d, y"
+    return format_date(_as_date(value), pattern, locale=get_locale())
+
+
+def medium_date(value: date | datetime | None) -> str:
+    """20 de mayo de 2026 · May 20, 2026."""
+    if value is None:
+        return _("no data")
+    pattern = "d 'de' MMMM 'de' y" if str(get_locale()) == "es" else "MMMM d, y"
+    return format_date(_as_date(value), pattern, locale=get_locale())
+
+
+def short_date(value: date | datetime | None) -> str:
+    """20 may 2026 · May 20, 2026."""
+    if value is None:
+        return _("no data")
+    pattern = "d MMM y" if str(get_locale()) == "es" else "MMM d, y"
+    return format_date(_as_date(value), pattern, locale=get_locale()).replace(".", "")
+
+
+def number(value: int | Decimal | None) -> str:
+    """3.000 in Spanish, 3,000 in English; «sin dato» if unknown."""
+    if value is None:
+        return _("no data")
+    # Venezuela groups from four digits on; CLDR's "es" would write 3000.
+    locale = "es_VE" if str(get_locale()) == "es" else get_locale()
+    return format_decimal(value, "#,##0.###", locale=locale)
+
+
+def in_a_row(values: Sequence[object]) -> str:
+    """a, b y c · a, b, and c."""
+    return format_list([str(value) for value in values], locale=get_locale())
+
+
+def lines(text: str | None) -> Markup:
+    """Plain text with its line ends kept."""
+    return Markup("<br>").join((text or "").splitlines())
+
+
+def init_app(app: Flask) -> None:
+    """Register the filters."""
+    app.jinja_env.filters.update(
+        local=local,
+        clock_time=clock_time,
+        long_date=long_date,
+        medium_date=medium_date,
+        short_date=short_date,
+        number=number,
+        in_a_row=in_a_row,
+        lines=lines,
+        markdown=markdown,
+    )

@@ -1,0 +1,58 @@
+"""The parent of every form: CSRF, and rule violations said beside the field they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import current_app
+from flask_babel import LazyString
+from flask_wtf import FlaskForm
+from wtforms.fields import Field
+
+from assembly.errors import RuleViolation
+from assembly.web.i18n import _, _l
+
+# The words of violations that any area may raise; areas add their own, see ``register``.
+VIOLATIONS: dict[str, LazyString] = {
+    "stale": _l("Someone else saved this in the meantime. Both texts are kept below."),
+}
+
+
+def register_violations(words: Mapping[str, LazyString]) -> None:
+    """Add an area's words for the rules it enforces."""
+    VIOLATIONS.update(words)
+
+
+def say(violation: RuleViolation) -> str:
+    """A rule violation in words, in the language of this request."""
+    words = VIOLATIONS.get(violation.code)
+    if words is None:
+        current_app.logger.error("no words for the rule %s", violation.code)
+        return _("This is not allowed by the rules (%(code)s).", code=violation.code)
+    return str(words) % {key: str(value) for key, value in violation.params.items()}
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form of ours. Errors that belong to no field are in ``form_errors`` (WTForms 3)."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        # WTForms' own messages come from our catalogue's language, not from the browser's.
+        cache = False
+
+    def reject(self, violation: RuleViolation) -> None:
+        """Show a violated rule beside its field, or above the form."""
+        field: Field | None = self._fields.get(violation.field) if violation.field else None
+        if field is None:
+            self.form_errors.append(say(violation))
+        else:
+            field.errors = [*field.errors, say(violation)]
+
+    def plain_data(self) -> dict[str, Any]:
+        """What was typed, without the CSRF token."""
+        return {name: field.data for name, field in self._fields.items() if name != "csrf_token"}
+
+
+def stripped(value: str | None) -> str | None:
+    """A field filter: no blanks around what was typed, and one form of line ends."""
+    return value.strip().replace("\r\n", "\n") if value else value

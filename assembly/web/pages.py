@@ -1,0 +1,71 @@
+"""Error pages, versioned static files, and safe ways back."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from assembly.web.i18n import _, _l
+
+_WORDS = {
+    400: (_l("This could not be understood"), _l("Go back, look at what you typed, and try again.")),
+    403: (
+        _l("This page is not open to you"),
+        _l("Your account has no role for it. The secretary or the administrator can change that."),
+    ),
+    404: (_l("There is no such page"), _l("The address may be old or mistyped.")),
+    405: (_l("This cannot be done here"), _l("Go back and use the buttons of the page.")),
+    409: (_l("Someone else was here first"), _l("Go back and reload the page to see what changed.")),
+    413: (_l("This file is too big"), _l("Choose a smaller one.")),
+    429: (_l("Too many tries"), _l("Wait a few minutes and try again.")),
+    500: (
+        _l("Something broke"),
+        _l("It was written down for the administrator. What was saved before is safe."),
+    ),
+    503: (_l("Busy right now"), _l("Wait a moment and try again.")),
+}
+
+
+def _error_page(error: HTTPException) -> tuple[str, int]:
+    code = error.code or 500
+    title, advice = _WORDS.get(code, _WORDS[400 if code < 500 else 500])
+    return render_template("error.html", title=title, advice=advice, code=code), code
+
+
+def _csrf_page(error: CSRFError) -> tuple[str, int]:
+    title = _("This form was open for too long")
+    advice = _(
+        "Nothing was saved yet. Go back: what you typed is still there. Reload the page before you send it again."
+    )
+    return render_template("error.html", title=title, advice=advice, code=400), 400
+
+
+def back(fallback: str) -> str:
+    """The address to go back to: the form's ``next`` if it lies in this house, else ``fallback``."""
+    wished = request.values.get("next", "")
+    parts = urlsplit(wished)
+    inside = wished.startswith("/") and not wished.startswith("//") and "\\" not in wished
+    return wished if inside and not parts.scheme and not parts.netloc else fallback
+
+
+@cache
+def _version(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
+
+
+def init_app(app: Flask) -> None:
+    """Register the error pages and give each static file an address that changes with its content."""
+    app.register_error_handler(HTTPException, _error_page)
+    app.register_error_handler(InternalServerError, _error_page)
+    app.register_error_handler(CSRFError, _csrf_page)
+
+    @app.url_defaults
+    def version(endpoint: str, values: dict[str, object]) -> None:
+        if endpoint == "static" and "filename" in values and app.static_folder:
+            values.setdefault("v", _version(Path(app.static_folder) / str(values["filename"])))
