@@ -15,24 +15,24 @@ LANGUAGES = {"es": "Español", "en": "English"}
 _ = gettext
 _l = lazy_gettext
 
-__all__ = ["LANGUAGES", "_", "_l", "in_language", "init_app", "language", "ngettext", "zone"]
+__all__ = ["LANGUAGES", "_", "_l", "in_language", "init_app", "language", "ngettext", "show_times_in", "zone"]
 
 
 def language() -> str:
     """The language of this request: chosen here, else the account's, else the house's, else Spanish."""
     if not has_request_context():
-        return str(current_app.config["ASSEMBLY_LANGUAGE"])
+        return str(current_app.config["BABEL_DEFAULT_LOCALE"])
     wishes = [session.get("language"), getattr(current_user, "language", None)]
     for wish in wishes:
         if wish in LANGUAGES:
             return str(wish)
     accepted = request.accept_languages.best_match(LANGUAGES)
-    return str(accepted or current_app.config["ASSEMBLY_LANGUAGE"])
+    return str(accepted or current_app.config["BABEL_DEFAULT_LOCALE"])
 
 
 def zone() -> str:
     """The time zone in which moments are shown: the body's of this page, else the house's."""
-    return getattr(g, "timezone", None) or str(current_app.config["ASSEMBLY_TIMEZONE"])
+    return getattr(g, "timezone", None) or str(current_app.config["BABEL_DEFAULT_TIMEZONE"])
 
 
 def show_times_in(timezone: str) -> None:

@@ -1,0 +1,66 @@
+"""The application: an ordered list of parts, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from assembly import config, paths
+from assembly.commitments import phrases as commitments_phrases
+from assembly.commitments import views as commitments
+from assembly.db import db
+from assembly.home import views as home
+from assembly.journal import views as journal
+from assembly.meetings import phrases as meetings_phrases
+from assembly.meetings import views as meetings
+from assembly.minutes import phrases as minutes_phrases
+from assembly.minutes import views as minutes
+from assembly.motions import phrases as motions_phrases
+from assembly.motions import views as motions
+from assembly.people import phrases as people_phrases
+from assembly.people import signin
+from assembly.people import views as people
+from assembly.search import views as search
+from assembly.voting import phrases as voting_phrases
+from assembly.voting import views as voting
+from assembly.web import filters, forms, i18n, pages, security
+
+BLUEPRINTS = (home, journal, search, people, meetings, motions, voting, commitments, minutes)
+PHRASES = (
+    people_phrases,
+    meetings_phrases,
+    motions_phrases,
+    voting_phrases,
+    commitments_phrases,
+    minutes_phrases,
+)
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """An application with its settings (see ``config``); ``overrides`` win, for tests."""
+    app = Flask(
+        "assembly", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC)
+    )
+    app.config.from_mapping(config.load(overrides))
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if app.config["PROXIES"]:
+        count = app.config["PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    security.init_app(app)
+    db.init_app(app)
+    Migrate(app, db, directory=str(paths.MIGRATIONS))
+    CSRFProtect(app)
+    signin.init_app(app)
+    i18n.init_app(app)
+    filters.init_app(app)
+    pages.init_app(app)
+    for area in PHRASES:
+        forms.register_violations(area.VIOLATIONS)
+    for views in BLUEPRINTS:
+        app.register_blueprint(views.blueprint)
+    return app

@@ -1,0 +1,5 @@
+"""Pages of the area."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("commitments", __name__, url_prefix="/commitments")

@@ -1,0 +1,1 @@
+"""Every paper that is not the minutes."""

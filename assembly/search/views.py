@@ -1,0 +1,5 @@
+"""Pages of the area."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("search", __name__, url_prefix="/search")
