@@ -10,7 +10,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from assembly import config, paths
+from assembly import config, paths, tables
 from assembly.commitments import phrases as commitments_phrases
 from assembly.commitments import views as commitments
 from assembly.db import db
@@ -28,7 +28,7 @@ from assembly.people import views as people
 from assembly.search import views as search
 from assembly.voting import phrases as voting_phrases
 from assembly.voting import views as voting
-from assembly.web import filters, forms, i18n, pages, security
+from assembly.web import filters, forms, i18n, navigation, pages, security
 
 BLUEPRINTS = (home, journal, search, people, meetings, motions, voting, commitments, minutes)
 PHRASES = (
@@ -43,15 +43,14 @@ PHRASES = (
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """An application with its settings (see ``config``); ``overrides`` win, for tests."""
-    app = Flask(
-        "assembly", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC)
-    )
+    app = Flask("assembly", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
     app.config.from_mapping(config.load(overrides))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if app.config["PROXIES"]:
         count = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     security.init_app(app)
+    assert tables  # noqa: S101 - imported so that the metadata knows every table
     db.init_app(app)
     Migrate(app, db, directory=str(paths.MIGRATIONS))
     CSRFProtect(app)
@@ -59,6 +58,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     i18n.init_app(app)
     filters.init_app(app)
     pages.init_app(app)
+    navigation.init_app(app)
+    forms.init_app(app)
     for area in PHRASES:
         forms.register_violations(area.VIOLATIONS)
     for views in BLUEPRINTS:

@@ -19,7 +19,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Enum, Engine, MetaData, String, Uuid, event, select
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, String, Uuid, event, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -80,7 +80,11 @@ class Base(DeclarativeBase):
         datetime: UTCDateTime(),
         Fraction: ShareText(),
         enum.Enum: Enum(
-            enum.Enum, native_enum=False, create_constraint=False, length=32, values_callable=_values
+            enum.Enum,
+            native_enum=False,
+            create_constraint=False,
+            length=32,
+            values_callable=_values,
         ),
     }
 

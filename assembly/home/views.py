@@ -25,3 +25,10 @@ def healthz() -> tuple[str, int, dict[str, str]]:
     """200 when the database answers."""
     db.session.execute(text("SELECT 1"))
     return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+@blueprint.get("/home/help")
+@public
+def help() -> str:
+    """How to do things, for each role."""
+    return render_template("home/help.html")

@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from assembly.actor import Actor
 from assembly.journal.models import JournalEntry
-from assembly.journal.rules import GENESIS, Actor, Sealed, canonical
+from assembly.journal.rules import GENESIS, Sealed, canonical
 
 # Any fixed number: it names the lock under which PostgreSQL appends, one transaction at a time.
 _LOCK = 70_316_254

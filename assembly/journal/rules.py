@@ -16,14 +16,6 @@ GENESIS = "0" * 64
 
 
 @dataclass(frozen=True)
-class Actor:
-    """Who acts: an account, or the program itself when an administrator uses the terminal."""
-
-    account_id: int | None
-    name: str
-
-
-@dataclass(frozen=True)
 class Sealed:
     """One entry as it is sealed. ``data`` is canonical JSON text."""
 
@@ -68,7 +60,7 @@ def stamp(moment: datetime) -> str:
 
 def plain(value: object) -> object:
     """``value`` as JSON can carry it, exactly (no floats are made)."""
-    if value is None or isinstance(value, bool | int | str) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int | str) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return value.value

@@ -92,7 +92,8 @@ class Meeting(Exchanged, Base):
         Index(None, "body_id", "scheduled_at"),
         Index(None, "scheduled_at"),
         CheckConstraint(
-            "ended_at IS NULL OR opened_at IS NULL OR ended_at >= opened_at", name="ends_after_opening"
+            "ended_at IS NULL OR opened_at IS NULL OR ended_at >= opened_at",
+            name="ends_after_opening",
         ),
     )
 

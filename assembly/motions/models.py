@@ -37,7 +37,9 @@ class Motion(Exchanged, Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
     amends_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
-    amends_version: Mapped[int | None]  # the version of the motion that the amendment was written for
+    amends_version: Mapped[
+        int | None
+    ]  # the version of the motion that the amendment was written for
     mover_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     mover_name: Mapped[str] = mapped_column(String(200), default="")
     seconder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -48,7 +50,9 @@ class Motion(Exchanged, Base):
     item: Mapped[AgendaItem | None] = relationship()
     mover: Mapped[Person | None] = relationship(foreign_keys=[mover_id])
     seconder: Mapped[Person | None] = relationship(foreign_keys=[seconder_id])
-    amends: Mapped[Motion | None] = relationship(remote_side="Motion.id", back_populates="amendments")
+    amends: Mapped[Motion | None] = relationship(
+        remote_side="Motion.id", back_populates="amendments"
+    )
     amendments: Mapped[list[Motion]] = relationship(back_populates="amends", order_by="Motion.id")
     versions: Mapped[list[MotionVersion]] = relationship(
         back_populates="motion",
@@ -104,4 +108,6 @@ class Decision(Exchanged, Base):
     annulled_by: Mapped[Decision | None] = relationship(
         remote_side="Decision.id", back_populates="annuls"
     )
-    annuls: Mapped[list[Decision]] = relationship(back_populates="annulled_by", order_by="Decision.id")
+    annuls: Mapped[list[Decision]] = relationship(
+        back_populates="annulled_by", order_by="Decision.id"
+    )

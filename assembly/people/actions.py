@@ -20,9 +20,7 @@ def _attempt_key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def sign_in(
-    session: Session, *, login: str, password: str, address: str, at: datetime
-) -> Account:
+def sign_in(session: Session, *, login: str, password: str, address: str, at: datetime) -> Account:
     """The account for a name (or identity number) and password.
 
     Failures count per name and per address in the database; after five, each further one doubles the
@@ -64,5 +62,3 @@ def _count_failure(session: Session, *, key: str, free: int, at: datetime) -> No
     if over >= 0:
         attempt.blocked_until = at + min(_LONGEST, timedelta(minutes=2**over))
     session.flush()
-
-

@@ -118,7 +118,8 @@ class Membership(Exchanged, Base):
         Index(None, "seat_id"),
         Index(None, "person_id"),
         CheckConstraint(
-            "end_date IS NULL OR start_date IS NULL OR end_date >= start_date", name="dates_in_order"
+            "end_date IS NULL OR start_date IS NULL OR end_date >= start_date",
+            name="dates_in_order",
         ),
     )
 
@@ -172,7 +173,7 @@ class Account(Base):
 class Grant(Base):
     """An account's role in a body: chair, secretary, oversight, observer. Spokespersons have it by their seat."""
 
-    __tablename__ = "grant"
+    __tablename__ = "role_grant"
     __table_args__ = (UniqueConstraint("account_id", "body_id", "role"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

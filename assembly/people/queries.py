@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from assembly.people.models import Account, Body, Grant, Membership, Person, Seat
+from assembly.people.models import Account, Body, Grant, Membership, Organization, Person, Seat
 from assembly.people.rules import identity_key, in_term
 from assembly.roles import Role
 
@@ -36,9 +36,7 @@ def account_by_login(session: Session, text: str) -> Account | None:
     return found
 
 
-def roles_of(
-    session: Session, account_id: int, now: datetime
-) -> dict[int | None, frozenset[Role]]:
+def roles_of(session: Session, account_id: int, now: datetime) -> dict[int | None, frozenset[Role]]:
     """Roles by body id; under None those of the installation. Seats held today make a spokesperson."""
     roles: dict[int | None, set[Role]] = defaultdict(set)
     account = session.get(Account, account_id)
@@ -76,3 +74,14 @@ def bodies(session: Session) -> list[Body]:
         .order_by(Body.organization_id, Body.name, Body.id)
     )
     return list(session.scalars(statement))
+
+
+def house_name(session: Session) -> str | None:
+    """The name of the organization at the root: the first that has no parent."""
+    statement = (
+        select(Organization.name)
+        .where(Organization.parent_id.is_(None))
+        .order_by(Organization.id)
+        .limit(1)
+    )
+    return session.scalar(statement)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import Flask, session
+from flask import Flask, g, request, session
 from flask_login import LoginManager, current_user, logout_user
 
 from assembly import clock
@@ -48,5 +48,10 @@ def init_app(app: Flask) -> None:
             # Written at most once a minute: a cookie on every answer costs on a slow line.
             if not seen or now - datetime.fromisoformat(seen) > timedelta(minutes=1):
                 session[_SEEN] = now.isoformat()
+
+    @app.before_request
+    def name_the_house() -> None:
+        if request.endpoint != "static":
+            g.house_name = queries.house_name(db.session)
 
     access.init_app(app, lambda account_id: queries.roles_of(db.session, account_id, clock.now()))

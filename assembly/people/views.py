@@ -11,7 +11,8 @@ from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.people import actions
 from assembly.people.forms import LoginForm
-from assembly.web.access import public
+from assembly.roles import Role
+from assembly.web.access import public, requires
 from assembly.web.i18n import LANGUAGES, _
 from assembly.web.pages import back
 
@@ -65,3 +66,17 @@ def choose_language() -> Response:
     if wished in LANGUAGES:
         session["language"] = wished
     return redirect(back(url_for("home.index")), 303)
+
+
+@blueprint.get("/")
+@requires(Role.member)
+def index() -> str:
+    """Organizations, bodies and persons."""
+    return render_template("people/index.html")
+
+
+@blueprint.get("/me")
+@requires(Role.member)
+def me() -> str:
+    """My own page."""
+    return render_template("people/me.html")

@@ -14,8 +14,8 @@ from assembly.meetings.models import AgendaItem
 from assembly.motions.models import Motion
 from assembly.people.models import Organization, Person, Seat
 from assembly.thresholds import Comparison
-from assembly.voting.rules import Method, Option, Result, VoteStatus
 from assembly.voting.rules import Base as CountedOn
+from assembly.voting.rules import Method, Option, Result, VoteStatus
 
 
 class VotingRule(Base):

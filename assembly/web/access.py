@@ -9,7 +9,7 @@ from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from assembly.journal.rules import Actor
+from assembly.actor import Actor
 from assembly.roles import Role, satisfies
 
 P = ParamSpec("P")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app
+from flask import Flask, current_app
 from flask_babel import LazyString
 from flask_wtf import FlaskForm
 from wtforms.fields import Field
@@ -56,3 +56,20 @@ class Form(FlaskForm):  # type: ignore[misc]
 def stripped(value: str | None) -> str | None:
     """A field filter: no blanks around what was typed, and one form of line ends."""
     return value.strip().replace("\r\n", "\n") if value else value
+
+
+def input_attributes(field: Field, hint: str, given: Mapping[str, object]) -> dict[str, object]:
+    """The attributes of an input: those given, and its ties to hint and error for screen readers."""
+    attributes = dict(given)
+    described = [f"{field.id}-hint"] if hint else []
+    if field.errors:
+        described.append(f"{field.id}-error")
+        attributes["aria-invalid"] = "true"
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    return attributes
+
+
+def init_app(app: Flask) -> None:
+    """Make the form macros' helper known to the templates."""
+    app.jinja_env.globals.update(input_attributes=input_attributes)

@@ -15,7 +15,17 @@ LANGUAGES = {"es": "Español", "en": "English"}
 _ = gettext
 _l = lazy_gettext
 
-__all__ = ["LANGUAGES", "_", "_l", "in_language", "init_app", "language", "ngettext", "show_times_in", "zone"]
+__all__ = [
+    "LANGUAGES",
+    "_",
+    "_l",
+    "in_language",
+    "init_app",
+    "language",
+    "ngettext",
+    "show_times_in",
+    "zone",
+]
 
 
 def language() -> str:

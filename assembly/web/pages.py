@@ -14,14 +14,20 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from assembly.web.i18n import _, _l
 
 _WORDS = {
-    400: (_l("This could not be understood"), _l("Go back, look at what you typed, and try again.")),
+    400: (
+        _l("This could not be understood"),
+        _l("Go back, look at what you typed, and try again."),
+    ),
     403: (
         _l("This page is not open to you"),
         _l("Your account has no role for it. The secretary or the administrator can change that."),
     ),
     404: (_l("There is no such page"), _l("The address may be old or mistyped.")),
     405: (_l("This cannot be done here"), _l("Go back and use the buttons of the page.")),
-    409: (_l("Someone else was here first"), _l("Go back and reload the page to see what changed.")),
+    409: (
+        _l("Someone else was here first"),
+        _l("Go back and reload the page to see what changed."),
+    ),
     413: (_l("This file is too big"), _l("Choose a smaller one.")),
     429: (_l("Too many tries"), _l("Wait a few minutes and try again.")),
     500: (

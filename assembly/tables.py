@@ -1,0 +1,21 @@
+"""Every table, so that the metadata is whole whoever asks for it first."""
+
+from assembly.commitments import models as commitments
+from assembly.journal import models as journal
+from assembly.meetings import models as meetings
+from assembly.minutes import models as minutes
+from assembly.motions import models as motions
+from assembly.people import models as people
+from assembly.search import models as search
+from assembly.voting import models as voting
+
+__all__ = [
+    "commitments",
+    "journal",
+    "meetings",
+    "minutes",
+    "motions",
+    "people",
+    "search",
+    "voting",
+]
