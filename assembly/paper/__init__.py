@@ -1,0 +1,220 @@
+"""HTML to PDF, in a child process: the only package that imports WeasyPrint, and only there.
+
+Laying out a paper inside the server would hold up its readers, so `render` hands the HTML to a
+child (``python -m assembly.paper``) through a pipe and waits for the file. The child is kept for
+the next paper and ends itself when none comes for a while; few run at once, each paper has a limit.
+
+Same HTML, same bytes: fonts come from ``static/``, dates only from ``created``, no random mark.
+Nothing is fetched but files of ``static/`` (by relative address: ``css/print.css``) and ``data:``.
+"""
+
+import atexit
+import base64
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, cast
+
+from assembly.paper import wire
+
+AT_ONCE = 2 if (os.cpu_count() or 1) > 2 else 1
+"""Papers laid out at the same time; on two cores the second one belongs to the readers."""
+LIMIT_SECONDS = 120.0
+"""A paper that takes longer is given up. A hundred and fifty pages take about twenty."""
+
+log = logging.getLogger(__name__)
+
+
+class PdfVariant(StrEnum):
+    """The standard a file declares to follow."""
+
+    ACCESSIBLE = "pdf/ua-1"
+    ARCHIVE = "pdf/a-3a"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file carried inside the PDF; its type is guessed from the name."""
+
+    name: str
+    content: bytes
+    description: str
+
+
+class PaperError(Exception):
+    """No PDF was made.
+
+    ``timed_out``: it took too long, or waited too long for its turn. ``failed``: see ``detail``.
+    """
+
+    def __init__(self, code: Literal["timed_out", "failed"], detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+
+
+def render(
+    html: str,
+    *,
+    title: str,
+    lang: str,
+    created: datetime | None = None,
+    variant: PdfVariant = PdfVariant.ACCESSIBLE,
+    attachments: Sequence[Attached] = (),
+    limit: float = LIMIT_SECONDS,
+) -> bytes:
+    """Lay out `html` and return the PDF.
+
+    `created` (aware) is the only date in the file; without it the file has none. `limit` is in
+    seconds and counts waiting for a free child. Raises `PaperError`.
+    """
+    request = {
+        "html": html,
+        "title": title,
+        "lang": lang,
+        "created": created and created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "variant": variant.value,
+        "attachments": [
+            {
+                "name": attached.name,
+                "content": base64.b64encode(attached.content).decode(),
+                "description": attached.description,
+            }
+            for attached in attachments
+        ],
+    }
+    deadline = time.monotonic() + limit
+    if not _places.acquire(timeout=limit):
+        raise PaperError("timed_out", "all places taken")
+    try:
+        return _ask(json.dumps(request).encode(), deadline)
+    finally:
+        _places.release()
+
+
+def warm_up() -> None:
+    """Start a child if none is waiting, so that the next paper finds it ready. Returns at once."""
+    if not _waiting and _places.acquire(blocking=False):
+        try:
+            child = _Child()
+            child.fresh = False  # it may end itself before it is asked
+            _waiting.append(child)
+        finally:
+            _places.release()
+
+
+def close() -> None:
+    """End the children that wait for work."""
+    while child := _next_waiting():
+        child.end()
+
+
+# The server's side -------------------------------------------------------------------------------
+
+
+class _Gone(Exception):
+    """The child ended without an answer."""
+
+
+class _Child:
+    """A process that turns requests into files, one at a time."""
+
+    def __init__(self) -> None:
+        package_root = str(Path(__file__).resolve().parents[2])
+        paths = [package_root, *filter(None, [os.environ.get("PYTHONPATH")])]
+        # The child lays out what people typed: it gets no secret and no database address.
+        kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME", "FONTCONFIG_FILE")
+        self.fresh = True
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "assembly.paper"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={name: os.environ[name] for name in kept if name in os.environ}
+            | {"PYTHONPATH": os.pathsep.join(paths)},
+        )
+        self._requests = cast(BinaryIO, self._process.stdin)
+        self._replies = cast(BinaryIO, self._process.stdout)
+
+    def ask(self, request: bytes, deadline: float) -> tuple[dict[str, Any], bytes]:
+        """Send and wait; past the deadline the child is killed. Raises `PaperError`, `_Gone`."""
+        overdue = threading.Event()
+
+        def give_up() -> None:
+            overdue.set()
+            self._process.kill()
+
+        timer = threading.Timer(max(0.0, deadline - time.monotonic()), give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            wire.write(self._requests, request)
+            answer = json.loads(wire.read(self._replies))
+            pdf = wire.read(self._replies)
+        except (OSError, EOFError):
+            self.end()
+            raise (PaperError("timed_out") if overdue.is_set() else _Gone()) from None
+        finally:
+            timer.cancel()
+        self.fresh = False
+        return answer, pdf
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        """Kill, close the pipes, and take the exit status so that no zombie stays."""
+        self._process.kill()
+        with suppress(OSError):  # the rest of a request that nobody will read
+            self._requests.close()
+        self._replies.close()
+        self._process.wait()
+
+
+_places = threading.BoundedSemaphore(AT_ONCE)
+_waiting: list[_Child] = []
+atexit.register(close)
+os.register_at_fork(after_in_child=_waiting.clear)
+
+
+def _ask(request: bytes, deadline: float) -> bytes:
+    while True:
+        child = _take()
+        was_fresh = child.fresh
+        try:
+            answer, pdf = child.ask(request, deadline)
+        except _Gone:
+            if was_fresh:
+                raise PaperError("failed", "the child process ended") from None
+            continue  # it may have been just about to end itself: ask a new one
+        _waiting.append(child)
+        for note in answer["notes"]:
+            log.warning("%s", note)
+        if not answer["ok"]:
+            raise PaperError("failed", answer["detail"])
+        return pdf
+
+
+def _take() -> _Child:
+    while child := _next_waiting():
+        if child.alive:
+            return child
+        child.end()
+    return _Child()
+
+
+def _next_waiting() -> _Child | None:
+    try:
+        return _waiting.pop()
+    except IndexError:
+        return None

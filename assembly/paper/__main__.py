@@ -1,0 +1,166 @@
+"""The child process: requests on standard input, files on standard output."""
+
+import base64
+import gc
+import json
+import logging
+import mimetypes
+import os
+import resource
+import select
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+from urllib.parse import urljoin, urlsplit
+from urllib.request import url2pathname
+
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from assembly.paper import wire
+from assembly.paths import STATIC
+
+IDLE_SECONDS = 60.0
+"""A child without work for so long ends, and gives its memory back."""
+HEAVY_BYTES = 256 * 2**20
+"""A child that has grown beyond this over a long paper ends at once."""
+MOST_BYTES = 2 * 2**30
+"""A paper that wants more memory fails, before the laptop starts to swap; 150 pages take 0.5 GB."""
+
+
+def main() -> None:
+    """Answer requests from standard input until it closes or nothing comes for a while."""
+    requests = cast(BinaryIO, os.fdopen(os.dup(0), "rb", buffering=0))
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints goes to the log, not into the file
+    os.nice(5)  # readers first
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, resource.RLIM_INFINITY))
+    gc.disable()  # a paper is short-lived: collecting between papers saves a tenth of the time
+    painter = Painter(STATIC)
+    while select.select([requests], [], [], IDLE_SECONDS)[0]:
+        try:
+            request = json.loads(wire.read(requests))
+        except EOFError:
+            return
+        answer, pdf = painter.answer(request)
+        wire.write(replies, json.dumps(answer).encode())
+        wire.write(replies, pdf)
+        gc.collect()
+        if _resident_bytes() > HEAVY_BYTES:
+            return
+
+
+def _resident_bytes() -> int:
+    """Memory in use. Not `ru_maxrss`: that counts what the server held when it started us."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+class Shelf(URLFetcher):
+    """Gives out the files of one folder and ``data:`` addresses, nothing else."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(allowed_protocols={"data"}, allow_redirects=False)
+        self._root = root.resolve()
+        self.base = self._root.as_uri() + "/"
+
+    def path(self, url: str) -> Path:
+        """The file that `url`, absolute or relative to the folder, means.
+
+        Raises `ValueError` for any other place, and the fatal error that stops the paper for a
+        file that is not there: a paper without its stylesheet or fonts would look valid.
+        """
+        parts = urlsplit(urljoin(self.base, url))
+        path = Path(url2pathname(parts.path)).resolve()
+        if parts.scheme != "file" or parts.netloc or not path.is_relative_to(self._root):
+            raise ValueError(f"refused: {url}")
+        if not path.is_file():
+            raise FatalURLFetchingError(f"not in static: {url}")
+        return path
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        path = self.path(url)
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+
+class Notes(logging.Handler):
+    """What WeasyPrint complains of while it draws one paper."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+class Painter:
+    """WeasyPrint with what serves from paper to paper: fonts and parsed stylesheets."""
+
+    def __init__(self, static: Path) -> None:
+        self._shelf = Shelf(static)
+        self._fonts = FontConfiguration()
+        self._sheets: dict[tuple[Path, int], CSS] = {}
+        self._notes = Notes()
+        logging.getLogger("weasyprint").addHandler(self._notes)
+
+    def answer(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        """The header of the reply (ok, detail, notes) and the file, empty when it failed."""
+        self._notes.lines = []
+        try:
+            pdf = self._paint(request)
+        except (Exception, FatalURLFetchingError) as error:
+            detail = f"{type(error).__name__}: {error}"
+            return {"ok": False, "detail": detail, "notes": self._notes.lines}, b""
+        return {"ok": True, "detail": "", "notes": self._notes.lines}, pdf
+
+    def _paint(self, request: dict[str, Any]) -> bytes:
+        html = HTML(string=request["html"], base_url=self._shelf.base, url_fetcher=self._shelf)
+        html.etree_element.set("lang", request["lang"])
+        # Options have to go to both calls: those given to one only are dropped without a word.
+        options: dict[str, Any] = {"pdf_variant": request["variant"], "pdf_tags": True}
+        sheets = self._stylesheets(html)
+        document = html.render(font_config=self._fonts, stylesheets=sheets, **options)
+        document.metadata.title = request["title"]
+        document.metadata.lang = request["lang"]
+        document.metadata.created = document.metadata.modified = request["created"]
+        attachments = [_attachment(it, request["created"]) for it in request["attachments"]]
+        pdf: bytes = document.write_pdf(attachments=attachments, **options)
+        return pdf
+
+    def _stylesheets(self, html: HTML) -> list[CSS]:
+        """Take the paper's stylesheets out of it, parsed once for all papers."""
+        sheets = []
+        for link in html.etree_element.iter("link"):
+            if link.get("rel") != "stylesheet":
+                continue
+            del link.attrib["rel"]
+            path = self._shelf.path(link.get("href", ""))
+            key = (path, path.stat().st_mtime_ns)
+            if key not in self._sheets:
+                self._sheets[key] = CSS(
+                    url=path.as_uri(), url_fetcher=self._shelf, font_config=self._fonts
+                )
+            sheets.append(self._sheets[key])
+        return sheets
+
+
+def _attachment(attached: dict[str, str], created: str | None) -> Attachment:
+    # Without a date WeasyPrint takes today's, and the file would differ each time.
+    moment = datetime.fromisoformat(created or "1970-01-01T00:00:00Z")
+    return Attachment(
+        string=base64.b64decode(attached["content"]),
+        name=attached["name"],
+        description=attached["description"],
+        relationship="Data",
+        created=moment,
+        modified=moment,
+    )
+
+
+if __name__ == "__main__":
+    main()
