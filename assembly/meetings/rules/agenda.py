@@ -1,6 +1,6 @@
 """The agenda: what flows into the next meeting, in which order, and where an added item goes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -134,10 +134,9 @@ def place_for(agenda: Sequence[tuple[ItemKind, ItemStatus]], kind: ItemKind) -> 
 def _last_copies(unfinished: Sequence[UnfinishedItem]) -> list[UnfinishedItem]:
     """Each unfinished matter once: without repeats, superseded copies, and items of their day."""
     superseded = {left.carried_from for left in unfinished}
-    by_id: Mapping[int, UnfinishedItem] = {left.item: left for left in reversed(unfinished)}
     return [
         left
-        for left in dict.fromkeys(by_id[left.item] for left in unfinished)
+        for left in {left.item: left for left in unfinished}.values()
         if left.item not in superseded and left.kind not in _OF_THE_DAY
     ]
 
