@@ -1,11 +1,10 @@
-"""Pages of the area."""
+"""The list of meetings and the pages of one before it begins."""
 
-from flask import Blueprint, render_template
+from flask import render_template
 
+from assembly.meetings.views.area import blueprint
 from assembly.roles import Role
 from assembly.web.access import requires
-
-blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 
 
 @blueprint.get("/")

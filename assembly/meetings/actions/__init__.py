@@ -1,0 +1,1 @@
+"""What changes meetings: one module per subject, all names here."""

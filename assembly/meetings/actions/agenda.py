@@ -1,0 +1,1 @@
+"""The agenda before and during a meeting: add, order, edit, remove."""

@@ -1,0 +1,1 @@
+"""A meeting before it begins: made, dated, convened, cancelled."""

@@ -1,0 +1,1 @@
+"""Items opened, closed, deferred; their texts."""

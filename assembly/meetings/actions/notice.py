@@ -1,0 +1,1 @@
+"""Notice given: to whom, how, when."""

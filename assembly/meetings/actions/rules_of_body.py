@@ -1,0 +1,1 @@
+"""A body's rules of quorum and notice, and its standing items."""

@@ -1,0 +1,1 @@
+"""Meetings that recur, and the next one they propose."""

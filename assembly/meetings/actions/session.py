@@ -1,0 +1,1 @@
+"""Calls of quorum, opening and ending a meeting."""

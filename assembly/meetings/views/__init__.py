@@ -1,0 +1,6 @@
+"""Pages of the area: each module adds its own to the blueprint."""
+
+from assembly.meetings.views import agenda, convene, desk, hold, notice, rules_of_body, series
+from assembly.meetings.views.area import blueprint
+
+__all__ = ["agenda", "blueprint", "convene", "desk", "hold", "notice", "rules_of_body", "series"]

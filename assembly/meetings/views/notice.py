@@ -1,0 +1,1 @@
+"""The notice and to whom it was given."""

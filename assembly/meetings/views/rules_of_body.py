@@ -1,0 +1,1 @@
+"""The rules of a body in plain words."""
