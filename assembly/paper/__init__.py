@@ -169,6 +169,10 @@ class _Child:
         return answer, pdf
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         return self._process.poll() is None
 
@@ -199,7 +203,7 @@ def _ask(request: bytes, deadline: float) -> bytes:
             continue  # it may have been just about to end itself: ask a new one
         _waiting.append(child)
         for note in answer["notes"]:
-            log.warning("%s", note)
+            log.warning("%.300s", note)  # an address may hold a whole picture
         if not answer["ok"]:
             raise PaperError("failed", answer["detail"])
         return pdf

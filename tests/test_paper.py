@@ -1,0 +1,236 @@
+"""Real PDFs, looked at with other programs: poppler, qpdf, pikepdf."""
+
+import base64
+import io
+import os
+import signal
+import socket
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from assembly import paper
+from assembly.paper import Attached, PaperError, PdfVariant
+
+ROOT = Path(__file__).parents[1]
+MOMENT = datetime(2026, 5, 20, 17, 5, tzinfo=UTC)
+HEAD = (
+    '<!doctype html><html lang="es"><head><meta charset="utf-8"><title>x</title>'
+    '<link rel="stylesheet" href="css/fonts-print.css">'
+    '<link rel="stylesheet" href="css/print.css">'
+    '<link rel="stylesheet" href="css/print-letter.css"></head><body>'
+)
+ACT = HEAD + "<h1>Acta n.º 31</h1><p>Íngrid Cutărică votó: 12 ≥ 9 → aprobada.</p></body></html>"
+LONG = HEAD + "<table>" + "<tr><td>a</td><td>b</td></tr>" * 20_000 + "</table>"
+# One red pixel.
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
+)
+
+
+def draw(html: str = ACT, **options) -> bytes:
+    return paper.render(html, **{"title": "Acta n.º 31", "lang": "es"} | options)
+
+
+def text(pdf: bytes) -> str:
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def images(pdf: bytes) -> int:
+    with opened(pdf) as document:
+        return sum(len(page.get_images()) for page in document.pages)
+
+
+def children() -> list[int]:
+    """The processes kept for the next paper."""
+    return [child.pid for child in paper._waiting]
+
+
+def test_the_text_is_there_and_the_file_is_sound(tmp_path: Path) -> None:
+    pdf = draw()
+    assert "Íngrid Cutărică votó: 12 ≥ 9 → aprobada." in text(pdf)
+    (tmp_path / "act.pdf").write_bytes(pdf)
+    subprocess.run(["qpdf", "--check", tmp_path / "act.pdf"], capture_output=True, check=True)
+
+
+def test_only_the_bundled_fonts_are_used(tmp_path: Path) -> None:
+    (tmp_path / "act.pdf").write_bytes(draw())
+    done = subprocess.run(
+        ["pdffonts", tmp_path / "act.pdf"], capture_output=True, check=True, text=True
+    )
+    names = {line.split()[0].partition("+")[2] for line in done.stdout.splitlines()[2:]}
+    assert names == {"Archivo-Bold", "Faustina", "Archivo"}  # Archivo lends Faustina its arrow
+
+
+@pytest.mark.parametrize("variant", list(PdfVariant))
+def test_it_is_tagged_and_says_what_it_is(variant: PdfVariant) -> None:
+    """The options reach both steps of WeasyPrint: the variant is in the file, and so are tags."""
+    with opened(draw(variant=variant)) as document:
+        assert document.Root.MarkInfo.Marked
+        assert document.Root.StructTreeRoot.K[0].S == "/Document"
+        assert str(document.Root.Lang) == "es"
+        assert str(document.docinfo.Title) == "Acta n.º 31"
+        with document.open_metadata() as meta:
+            declared = meta.get("pdfuaid:part"), meta.get("pdfaid:part")
+        assert declared == (("1", None) if variant is PdfVariant.ACCESSIBLE else (None, "3"))
+        assert ("/OutputIntents" in document.Root) == (variant is PdfVariant.ARCHIVE)
+
+
+def test_the_given_title_and_language_win_over_the_html() -> None:
+    with opened(draw(title="Minutes", lang="en")) as document:
+        assert (str(document.docinfo.Title), str(document.Root.Lang)) == ("Minutes", "en")
+
+
+def test_the_only_date_is_the_one_given() -> None:
+    with opened(draw()) as document:
+        assert "/CreationDate" not in document.docinfo
+    with opened(draw(created=MOMENT)) as document:
+        assert str(document.docinfo.CreationDate) == "D:20260520170500Z"
+
+
+def test_same_html_same_bytes_whatever_was_drawn_before_and_by_whom() -> None:
+    notes = [Attached("acta.json", b"{}", "data")]
+    first = draw(created=MOMENT, attachments=notes)
+    draw(ACT.replace("aprobada", "otra cosa, con más letras: WXYZ"))
+    assert draw(created=MOMENT, attachments=notes) == first
+    paper.close()
+    assert draw(created=MOMENT, attachments=notes) == first
+
+
+def test_what_is_attached_comes_out_as_it_went_in() -> None:
+    data = bytes(range(256)) * 100
+    attached = Attached("acta.json", data, "The act as data")
+    pdf = draw(attachments=[attached], variant=PdfVariant.ARCHIVE)
+    with opened(pdf) as document:
+        spec = document.attachments["acta.json"]
+        assert spec.get_file().read_bytes() == data
+        assert spec.description == "The act as data"
+        assert spec.relationship == pikepdf.Name.Data
+
+
+# Fetching ----------------------------------------------------------------------------------------
+
+
+def test_data_addresses_are_drawn() -> None:
+    src = "data:image/png;base64," + base64.b64encode(PNG).decode()
+    assert images(draw(f'{HEAD}<img alt="" src="{src}">')) == 1
+
+
+def test_a_file_outside_static_is_refused(tmp_path: Path, caplog) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    up = "../" * 20
+    for src in (f"file://{tmp_path}/a.png", f"{up}{tmp_path}/a.png", f"css/{up}{tmp_path}/a.png"):
+        caplog.clear()
+        assert images(draw(f'{HEAD}<p>here</p><img alt="" src="{src}">')) == 0
+        assert "refused" in caplog.text
+
+
+def test_a_link_out_of_static_is_refused(tmp_path: Path) -> None:
+    for href in ("file:///etc/passwd", "../pyproject.toml", "http://localhost/print.css"):
+        with pytest.raises(PaperError) as caught:
+            draw(f'<link rel="stylesheet" href="{href}"><p>x')
+        assert caught.value.code == "failed"
+        assert "refused" in caught.value.detail
+
+
+def test_nothing_is_asked_of_the_network() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        host = f"http://127.0.0.1:{server.getsockname()[1]}"
+        style = f'<style>@import "{host}/a.css"; p {{ background: url({host}/b.png) }}</style>'
+        draw(f'{HEAD}{style}<p>x</p><img alt="" src="{host}/c.png">')
+        with pytest.raises(BlockingIOError):  # nobody knocked
+            server.accept()
+
+
+def test_a_paper_without_its_own_stylesheet_is_not_made() -> None:
+    with pytest.raises(PaperError) as caught:
+        draw('<link rel="stylesheet" href="css/print-quarto.css"><p>x')
+    assert (caught.value.code, "print-quarto" in caught.value.detail) == ("failed", True)
+
+
+# The child ---------------------------------------------------------------------------------------
+
+
+def test_too_long_is_given_up_and_the_next_paper_is_drawn() -> None:
+    draw()  # the child is warm: the limit falls into the layout, not into starting
+    with pytest.raises(PaperError) as caught:
+        draw(LONG, limit=0.3)
+    assert caught.value.code == "timed_out"
+    assert children() == []
+    assert "Acta n.º 31" in text(draw())
+
+
+def test_a_child_is_kept_for_the_next_paper() -> None:
+    draw()
+    before = children()
+    draw()
+    assert children() == before
+
+
+def test_warming_up_starts_the_child_that_draws() -> None:
+    paper.close()
+    assert children() == []
+    paper.warm_up()
+    (child,) = children()
+    draw()
+    assert children() == [child]
+
+
+@pytest.mark.faults
+def test_a_child_that_was_killed_is_replaced() -> None:
+    draw()
+    for pid in children():
+        os.kill(pid, signal.SIGKILL)
+    assert "Acta n.º 31" in text(draw())
+
+
+def test_papers_asked_for_at_once_do_not_mix() -> None:
+    def one(number: int) -> str:
+        return text(draw(f"{HEAD}<h1>Acta n.º {number}</h1>"))
+
+    with ThreadPoolExecutor(5) as threads:
+        drawn = list(threads.map(one, range(10, 15)))
+    assert [page.split()[-1] for page in drawn] == ["10", "11", "12", "13", "14"]
+    assert len(children()) <= paper.AT_ONCE
+
+
+def test_the_child_gets_no_secret(monkeypatch) -> None:
+    paper.close()
+    monkeypatch.setenv("SECRET_KEY", "hush")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://hush")
+    draw()
+    (child,) = children()
+    assert b"hush" not in Path(f"/proc/{child}/environ").read_bytes()
+
+
+@pytest.mark.parametrize("why", ["closed", "idle"])
+def test_a_child_without_work_ends_itself(why: str) -> None:
+    idle = "child.IDLE_SECONDS = 0.0;" if why == "idle" else ""
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"import assembly.paper.__main__ as child;{idle}child.main()"],
+        stdin=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    assert process.stdin
+    with process:
+        if why == "closed":
+            process.stdin.close()
+        assert process.wait(timeout=60) == 0
+
+
+def test_the_server_never_loads_weasyprint() -> None:
+    script = "import sys, assembly.paper; sys.exit('weasyprint' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
