@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -74,3 +77,47 @@ def identity_shown(number: str | None) -> str:
 def in_term(start: date | None, end: date | None, day: date) -> bool:
     """Whether a term from ``start`` through ``end`` (both inclusive, open if None) covers ``day``."""
     return (start is None or start <= day) and (end is None or day <= end)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Someone whose name may be typed into a field. ``detail`` tells namesakes apart (may be empty)."""
+
+    person_id: int
+    name: str
+    identity_number: str | None = None
+    detail: str = ""
+
+
+def labelled(candidates: Iterable[Candidate]) -> list[tuple[str, Candidate]]:
+    """Each candidate with the text that stands for her alone: her name, or «name · identity number».
+
+    Namesakes without a number are told apart by their organization, and by their number in this
+    house where even that is the same.
+    """
+    whole = list(candidates)
+    namesakes = Counter(fold(each.name) for each in whole)
+    first = [
+        each.name
+        if namesakes[fold(each.name)] == 1
+        else f"{each.name} · {identity_shown(each.identity_number) or each.detail or f'#{each.person_id}'}"
+        for each in whole
+    ]
+    same = Counter(fold(text) for text in first)
+    return [
+        (text if same[fold(text)] == 1 else f"{text} · #{each.person_id}", each)
+        for text, each in zip(first, whole, strict=True)
+    ]
+
+
+def named(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
+    """Whom a typed text can mean: the one whose label it is, else all who have that name.
+
+    Capital letters, accents and spaces make no difference. Nobody: it is a free name.
+    """
+    wished = fold(text)
+    if not wished:
+        return []
+    known = labelled(candidates)
+    exact = [each for label, each in known if fold(label) == wished]
+    return exact or [each for _, each in known if fold(each.name) == wished]

@@ -1,4 +1,4 @@
-"""Reads about people, bodies and accounts."""
+"""Accounts and what they may do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from assembly.people.models import Account, Body, Grant, Membership, Organization, Person, Seat
+from assembly.people.models import Account, Body, Grant, Membership, Person, Seat
 from assembly.people.rules import identity_key, in_term
 from assembly.roles import Role
 
@@ -56,32 +56,3 @@ def roles_of(session: Session, account_id: int, now: datetime) -> dict[int | Non
         if in_term(start, end, now.astimezone(ZoneInfo(timezone)).date()):
             roles[body_id].add(Role.spokesperson)
     return {body_id: frozenset(each) for body_id, each in roles.items()}
-
-
-def body(session: Session, body_id: int) -> Body | None:
-    """One body with its organization."""
-    statement = select(Body).where(Body.id == body_id).options(joinedload(Body.organization))
-    return session.scalars(statement).one_or_none()
-
-
-def bodies(session: Session) -> list[Body]:
-    """All bodies that meet, by organization and name."""
-    statement = (
-        select(Body)
-        .join(Body.organization)
-        .where(Body.active)
-        .options(joinedload(Body.organization))
-        .order_by(Body.organization_id, Body.name, Body.id)
-    )
-    return list(session.scalars(statement))
-
-
-def house_name(session: Session) -> str | None:
-    """The name of the organization at the root: the first that has no parent."""
-    statement = (
-        select(Organization.name)
-        .where(Organization.parent_id.is_(None))
-        .order_by(Organization.id)
-        .limit(1)
-    )
-    return session.scalar(statement)
