@@ -117,6 +117,8 @@ class Meeting(Exchanged, Base):
     # The day's seats and holders are read as of this meeting's date; see meetings/queries.py.
     from_paper: Mapped[bool] = mapped_column(default=False)
     cancelled_reason: Mapped[str] = mapped_column(Text, default="")
+    # Set by the area ``minutes`` when the minutes are closed: from then on nothing here may change.
+    sealed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     body: Mapped[Body] = relationship()
