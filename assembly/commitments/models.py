@@ -36,7 +36,8 @@ class Commitment(Exchanged, Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"))
     responsible: Mapped[str] = mapped_column(String(200), default="")
-    due_on: Mapped[date | None]
+    due_on: Mapped[date | None]  # moves when the commitment is carried on
+    first_due_on: Mapped[date | None]  # as it was taken on
     status: Mapped[CommitmentStatus]
     closed_at: Mapped[datetime | None]
 

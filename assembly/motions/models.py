@@ -37,9 +37,11 @@ class Motion(Exchanged, Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
     amends_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
-    amends_version: Mapped[
-        int | None
-    ]  # the version of the motion that the amendment was written for
+    # The version of the motion that the amendment was written for.
+    amends_version: Mapped[int | None]
+    # The item in which it was carried, rejected or withdrawn: not that of its submission if the
+    # motion was deferred from one meeting to the next.
+    settled_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
     mover_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     mover_name: Mapped[str] = mapped_column(String(200), default="")
     seconder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -47,7 +49,8 @@ class Motion(Exchanged, Base):
     submitted_at: Mapped[datetime]
 
     body: Mapped[Body] = relationship()
-    item: Mapped[AgendaItem | None] = relationship()
+    item: Mapped[AgendaItem | None] = relationship(foreign_keys=[item_id])
+    settled_item: Mapped[AgendaItem | None] = relationship(foreign_keys=[settled_item_id])
     mover: Mapped[Person | None] = relationship(foreign_keys=[mover_id])
     seconder: Mapped[Person | None] = relationship(foreign_keys=[seconder_id])
     amends: Mapped[Motion | None] = relationship(
@@ -76,6 +79,7 @@ class MotionVersion(Base):
     amendment_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
 
     motion: Mapped[Motion] = relationship(back_populates="versions", foreign_keys=[motion_id])
+    amendment: Mapped[Motion | None] = relationship(foreign_keys=[amendment_id])
 
 
 class Decision(Exchanged, Base):
