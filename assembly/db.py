@@ -95,7 +95,13 @@ class Exchanged:
     uuid: Mapped[uuid.UUID] = mapped_column(Uuid, default=uuid.uuid4, unique=True)
 
 
-db = SQLAlchemy(metadata=Base.metadata)
+class Database(SQLAlchemy):
+    """Its ``session`` belongs to the request and is, for queries and actions, a plain session."""
+
+    session: Session  # type: ignore[assignment]
+
+
+db = Database(metadata=Base.metadata)
 
 _reading: ContextVar[bool] = ContextVar("assembly_reading", default=False)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, render_template, request, url_for
 
 from assembly.db import db
@@ -53,4 +55,5 @@ def index() -> str:
 
 def _address(kind: Found, object_id: int) -> str:
     endpoint, argument = _PLACES[kind]
-    return url_for(endpoint, **{argument: object_id})
+    values: dict[str, Any] = {argument: object_id}
+    return url_for(endpoint, **values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Literal, ParamSpec, TypeVar, cast
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
@@ -14,6 +14,7 @@ from assembly.roles import Role, satisfies
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Declared = tuple[Role, bool] | Literal[False] | None
 
 _DECLARED = "__assembly_access__"
 _body_of: dict[str, Callable[[int], int | None]] = {}
@@ -38,9 +39,9 @@ def requires(role: Role, *, anywhere: bool = False) -> Callable[[Callable[P, R]]
     return mark
 
 
-def declared(view: Callable[..., object]) -> object:
+def declared(view: Callable[..., object]) -> Declared:
     """What a view declared: None for public, (role, anywhere), or ``False`` if it declared nothing."""
-    return getattr(view, _DECLARED, False)
+    return cast(Declared, getattr(view, _DECLARED, False))
 
 
 def body_of(argument: str) -> Callable[[Callable[[int], int | None]], Callable[[int], int | None]]:
@@ -100,7 +101,7 @@ def _guard() -> Response | None:
     if not current_user.is_authenticated:
         after = request.full_path if request.method == "GET" else None
         return redirect(url_for("people.login", next=after), 303)
-    role, anywhere = asked  # type: ignore[misc]
+    role, anywhere = asked
     g.body_id = _body_in_address()
     if g.body_id is None and not anywhere and role not in (Role.member, Role.administrator):
         abort(403)

@@ -33,10 +33,10 @@ def say(violation: RuleViolation) -> str:
     return str(words) % {key: str(value) for key, value in violation.params.items()}
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Form(FlaskForm):
     """A form of ours. Errors that belong to no field are in ``form_errors`` (WTForms 3)."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         # WTForms' own messages come from our catalogue's language, not from the browser's.
         cache = False
 

@@ -50,7 +50,7 @@ def _compress(response: Response) -> Response:
     if (
         response.mimetype not in _COMPRESSED
         or response.status_code in (204, 304)
-        or "gzip" not in request.accept_encodings
+        or not request.accept_encodings.quality("gzip")
         or "Content-Encoding" in response.headers
         or response.headers.get("Content-Range")
     ):
