@@ -49,6 +49,8 @@ class ConveningRule(Base):
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), primary_key=True)
     notice_days: Mapped[int] = mapped_column(default=3)
     notice_source: Mapped[str] = mapped_column(String(200), default="")
+    # Only whole days between notice and meeting count; else the day of the meeting counts too.
+    clear_days: Mapped[bool] = mapped_column(default=False)
 
 
 class StandingItem(Base):
@@ -89,6 +91,7 @@ class Meeting(Exchanged, Base):
     __tablename__ = "meeting"
     __table_args__ = (
         UniqueConstraint("body_id", "kind", "number"),
+        UniqueConstraint("series_id", "series_date"),
         Index(None, "body_id", "scheduled_at"),
         Index(None, "scheduled_at"),
         CheckConstraint(
@@ -101,6 +104,8 @@ class Meeting(Exchanged, Base):
     uuid: Mapped[uuid.UUID]
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
     series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"))
+    # The day of the series it stands for (RFC 5545 recurrence id), even if it was moved to another.
+    series_date: Mapped[date | None]
     kind: Mapped[MeetingKind]
     number: Mapped[int]
     status: Mapped[MeetingStatus]
