@@ -24,7 +24,8 @@ SATISFIED_BY: dict[Role, frozenset[Role]] = {
     Role.member: frozenset(Role),
     Role.observer: frozenset(Role),
     Role.spokesperson: frozenset({Role.spokesperson}),
-    Role.oversight: frozenset({Role.oversight}),
+    # What the oversight council looks at, those who keep the record may look at too.
+    Role.oversight: frozenset({Role.oversight, Role.secretary, Role.chair, Role.administrator}),
     Role.secretary: frozenset({Role.secretary, Role.chair}),
     Role.chair: frozenset({Role.chair}),
     Role.administrator: frozenset({Role.administrator}),
