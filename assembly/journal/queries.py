@@ -29,22 +29,34 @@ def page(session: Session, *, before: int | None = None, limit: int = 50) -> lis
 
 def sealed_entries(session: Session) -> Iterator[tuple[Sealed, str]]:
     """All entries in order, with the digests stored beside them, a thousand rows at a time."""
-    statement = select(JournalEntry).order_by(JournalEntry.sequence)
-    for row in session.execute(statement.execution_options(yield_per=_CHUNK)).scalars():
-        yield (
-            Sealed(
-                sequence=row.sequence,
-                at=row.at,
-                account_id=row.account_id,
-                actor=row.actor,
-                verb=row.verb,
-                object_type=row.object_type,
-                object_id=row.object_id,
-                data=row.data,
-                previous=row.previous,
-            ),
-            row.digest,
+    last = -1
+    while True:
+        statement = (
+            select(JournalEntry)
+            .where(JournalEntry.sequence > last)
+            .order_by(JournalEntry.sequence)
+            .limit(_CHUNK)
         )
+        rows = session.scalars(statement).all()
+        for row in rows:
+            yield _sealed(row), row.digest
+        if len(rows) < _CHUNK:
+            return
+        last = rows[-1].sequence
+
+
+def _sealed(row: JournalEntry) -> Sealed:
+    return Sealed(
+        sequence=row.sequence,
+        at=row.at,
+        account_id=row.account_id,
+        actor=row.actor,
+        verb=row.verb,
+        object_type=row.object_type,
+        object_id=row.object_id,
+        data=row.data,
+        previous=row.previous,
+    )
 
 
 def verify(session: Session) -> Break | None:
