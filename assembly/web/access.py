@@ -14,7 +14,7 @@ from assembly.roles import Role, satisfies
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Declared = tuple[Role, bool] | Literal[False] | None
+Declared = tuple[tuple[Role, ...], bool] | Literal[False] | None
 
 _DECLARED = "__assembly_access__"
 _body_of: dict[str, Callable[[int], int | None]] = {}
@@ -26,21 +26,21 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
     return view
 
 
-def requires(role: Role, *, anywhere: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Only those who hold ``role`` (or one that satisfies it) in the body that the address names.
+def requires(*roles: Role, anywhere: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Only those who hold one of ``roles`` (or one that satisfies it) in the body that the address names.
 
     With ``anywhere`` it is enough to hold it in some body: for pages that no single body owns.
     """
 
     def mark(view: Callable[P, R]) -> Callable[P, R]:
-        setattr(view, _DECLARED, (role, anywhere))
+        setattr(view, _DECLARED, (roles, anywhere))
         return view
 
     return mark
 
 
 def declared(view: Callable[..., object]) -> Declared:
-    """What a view declared: None for public, (role, anywhere), or ``False`` if it declared nothing."""
+    """What a view declared: None for public, (roles, anywhere), or ``False`` if it declared nothing."""
     return cast(Declared, getattr(view, _DECLARED, False))
 
 
@@ -101,11 +101,12 @@ def _guard() -> Response | None:
     if not current_user.is_authenticated:
         after = request.full_path if request.method == "GET" else None
         return redirect(url_for("people.login", next=after), 303)
-    role, anywhere = asked
+    roles, anywhere = asked
     g.body_id = _body_in_address()
-    if g.body_id is None and not anywhere and role not in (Role.member, Role.administrator):
-        abort(403)
-    if not may(role, g.body_id):
+    if g.body_id is None and not anywhere:
+        # Where no body is named, only what holds in the whole house can let someone in.
+        roles = tuple(role for role in roles if role in (Role.member, Role.administrator))
+    if not any(may(role, g.body_id) for role in roles):
         abort(403)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import Flask, current_app
@@ -11,6 +12,7 @@ from flask_wtf import FlaskForm
 from wtforms.fields import Field
 
 from assembly.errors import RuleViolation
+from assembly.web.filters import medium_date
 from assembly.web.i18n import _, _l
 
 # The words of violations that any area may raise; areas add their own, see ``register``.
@@ -30,7 +32,11 @@ def say(violation: RuleViolation) -> str:
     if words is None:
         current_app.logger.error("no words for the rule %s", violation.code)
         return _("This is not allowed by the rules (%(code)s).", code=violation.code)
-    return str(words) % {key: str(value) for key, value in violation.params.items()}
+    return str(words) % {key: _shown(value) for key, value in violation.params.items()}
+
+
+def _shown(value: object) -> str:
+    return medium_date(value) if isinstance(value, date) else str(value)
 
 
 class Form(FlaskForm):
