@@ -61,8 +61,8 @@ class Vote(Exchanged, Base):
     chair_casts: Mapped[bool] = mapped_column(default=False)
     weighted: Mapped[bool] = mapped_column(default=False)
     # the frozen electorate, in seats and in weight
-    seats: Mapped[int]
-    seats_weight: Mapped[int]
+    seats: Mapped[int | None]
+    seats_weight: Mapped[int | None]
     present: Mapped[int | None]
     present_weight: Mapped[int | None]
     # the counts, in the unit of the vote (seats, or weight where seats carry weights)
@@ -71,8 +71,11 @@ class Vote(Exchanged, Base):
     abstain: Mapped[int | None]
     blank: Mapped[int | None]
     invalid: Mapped[int | None]
+    total: Mapped[int | None]  # counted apart: slips in the box, hands in all
     casting_vote: Mapped[Option | None]
     tellers: Mapped[str] = mapped_column(String(300), default="")
+    # What a paper says that tells the result and not the counts; it stands where these are missing.
+    stated: Mapped[Result | None]
     result: Mapped[Result | None]
     reasoning: Mapped[dict[str, object] | None] = mapped_column(JSON)
     contradictions: Mapped[list[dict[str, object]] | None] = mapped_column(JSON)
