@@ -23,7 +23,7 @@ from assembly.paths import STATIC
 
 IDLE_SECONDS = 60.0
 """A child without work for so long ends, and gives its memory back."""
-HEAVY_BYTES = 256 * 2**20
+HEAVY_BYTES = 128 * 2**20
 """A child that has grown beyond this over a long paper ends at once."""
 MOST_BYTES = 2 * 2**30
 """A paper that wants more memory fails, before the laptop starts to swap; 150 pages take 0.5 GB."""
