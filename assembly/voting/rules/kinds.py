@@ -1,10 +1,14 @@
-"""What carries a motion: counts, what a requirement asks for, and the result with its reasons."""
+"""The words of a vote."""
 
 from enum import StrEnum
 
 
 class Base(StrEnum):
-    """What a majority is a share of, from the narrowest to the widest."""
+    """What a majority is a share of, from the narrowest to the widest.
+
+    `for_and_against`: yes + no · `valid`: yes + no + abstain · `cast`: these and the blank and
+    invalid slips · `present`: all who are there · `seats`: all members, there or not.
+    """
 
     for_and_against = "for_and_against"
     valid = "valid"
@@ -47,3 +51,20 @@ class Result(StrEnum):
     passed = "pass"
     failed = "fail"
     unknown = "unknown"
+
+
+class Reason(StrEnum):
+    """Why a vote came out as it did."""
+
+    reached = "reached"
+    not_reached = "not_reached"
+    tie = "tie"
+    casting_vote_for = "casting_vote_for"
+    casting_vote_against = "casting_vote_against"
+    no_valid_votes = "no_valid_votes"
+    nobody_blocks = "nobody_blocks"
+    blocked = "blocked"
+    nobody_present = "nobody_present"
+    acclaimed = "acclaimed"
+    opposed = "opposed"
+    counts_missing = "counts_missing"
