@@ -1,0 +1,1 @@
+"""The catalogues of each language, and what makes them (``build``)."""
