@@ -26,6 +26,7 @@ AREAS = (
     "printing",
     "home",
 )
+DERIVED = {"search"}  # holds nothing that cannot be made again from the other areas
 LONGEST_MODULE = 400  # lines; it wants to be two things from 300 on
 LONGEST_FUNCTION = 60  # lines; near 40 is meant
 # Imports inside a function, each with its reason.
@@ -192,7 +193,7 @@ def test_what_changes_something_is_told_who_and_when():
     they tell the journal was done by the `actor` that was passed."""
     wrong = []
     for path in MODULES:
-        if "actions" not in (path.stem, path.parent.name):
+        if "actions" not in (path.stem, path.parent.name) or area_of(path) in DERIVED:
             continue
         for node in ast.parse(path.read_text()).body:
             if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
