@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
+from flask_babel import LazyString
 from sqlalchemy import text
 
 from assembly.db import db
 from assembly.roles import Role
 from assembly.web.access import public, requires
+from assembly.web.i18n import _l
 
 blueprint = Blueprint("home", __name__)
+
+# The help pages: one for each role, the commonest first.
+ROLES: dict[str, LazyString] = {
+    Role.member.value: _l("Members"),
+    Role.secretary.value: _l("Secretary"),
+    Role.chair.value: _l("Chair of the debate"),
+    Role.oversight.value: _l("Oversight council"),
+    Role.administrator.value: _l("Administrator"),
+}
 
 
 @blueprint.get("/")
@@ -31,4 +42,6 @@ def healthz() -> tuple[str, int, dict[str, str]]:
 @public
 def help() -> str:
     """How to do things, for each role."""
-    return render_template("home/help.html")
+    wished = request.args.get("role")
+    chosen = wished if wished in ROLES else next(iter(ROLES))
+    return render_template("home/help.html", roles=ROLES, chosen=chosen)
