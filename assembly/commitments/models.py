@@ -68,3 +68,4 @@ class FollowUp(Base):
     at: Mapped[datetime]
 
     commitment: Mapped[Commitment] = relationship(back_populates="follow_ups")
+    meeting: Mapped[Meeting | None] = relationship()

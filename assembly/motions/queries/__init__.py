@@ -1,0 +1,37 @@
+"""Reads of motions and decisions: one module per subject, all names here."""
+
+from assembly.motions.queries.decisions import (
+    body_id_of_decision,
+    decision,
+    decision_of_motion,
+    decisions_of_item,
+    later_decisions,
+)
+from assembly.motions.queries.motions import (
+    body_id_of_motion,
+    meeting_day,
+    motion,
+    next_number,
+    of_item,
+    of_meeting,
+    pending_amendments,
+    present_version,
+    status_in,
+)
+
+__all__ = [
+    "body_id_of_decision",
+    "body_id_of_motion",
+    "decision",
+    "decision_of_motion",
+    "decisions_of_item",
+    "later_decisions",
+    "meeting_day",
+    "motion",
+    "next_number",
+    "of_item",
+    "of_meeting",
+    "pending_amendments",
+    "present_version",
+    "status_in",
+]

@@ -1,0 +1,143 @@
+"""Motions, their texts, and where they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from assembly.meetings.models import AgendaItem, Meeting
+from assembly.motions.models import Decision, Motion, MotionVersion
+from assembly.motions.rules import SETTLED, MotionKind, MotionStatus
+
+
+def _whole() -> tuple[ExecutableOption, ...]:
+    """A motion with its people, texts, and amendments with theirs: three queries more, however many."""
+    people = (joinedload(Motion.mover), joinedload(Motion.seconder))
+    amendments = selectinload(Motion.amendments)
+    return (
+        *people,
+        selectinload(Motion.versions),
+        amendments.joinedload(Motion.mover),
+        amendments.joinedload(Motion.seconder),
+        amendments.selectinload(Motion.versions),
+    )
+
+
+def body_id_of_motion(session: Session, motion_id: int) -> int | None:
+    """The body to which a motion was put, None if there is no such motion."""
+    return session.scalar(select(Motion.body_id).where(Motion.id == motion_id))
+
+
+def motion(session: Session, motion_id: int) -> Motion | None:
+    """One motion with everything that its page shows; for an amendment, with the motion it amends."""
+    amended = joinedload(Motion.amends)
+    statement = (
+        select(Motion)
+        .where(Motion.id == motion_id)
+        .options(
+            *_whole(),
+            joinedload(Motion.body),
+            joinedload(Motion.item).joinedload(AgendaItem.meeting),
+            joinedload(Motion.settled_item).joinedload(AgendaItem.meeting),
+            amended.selectinload(Motion.versions),
+        )
+    )
+    return session.scalars(statement).one_or_none()
+
+
+def _earlier_items(item_id: int) -> Select[tuple[int]]:
+    """The items from which this one was carried over, meeting by meeting (not the item itself)."""
+    earlier = (
+        select(AgendaItem.carried_from_id.label("id"))
+        .where(AgendaItem.id == item_id, AgendaItem.carried_from_id.is_not(None))
+        .cte("earlier", recursive=True)
+    )
+    # UNION, not UNION ALL: it would end even if two items were carried over from each other.
+    earlier = earlier.union(
+        select(AgendaItem.carried_from_id)
+        .join(earlier, AgendaItem.id == earlier.c.id)
+        .where(AgendaItem.carried_from_id.is_not(None))
+    )
+    return select(earlier.c.id)
+
+
+def of_item(session: Session, item_id: int) -> list[Motion]:
+    """The motions and points of order of an agenda item, in the order in which they were put.
+
+    Also those that came with the item from earlier meetings and were not settled there. Amendments
+    hang on their motion (``motion.amendments``), texts on each (``versions``); movers and seconders
+    are loaded. Four queries, however many there are.
+    """
+    earlier = _earlier_items(item_id)
+    came_along = Motion.item_id.in_(earlier) & (
+        Motion.settled_item_id.is_(None) | Motion.settled_item_id.not_in(earlier)
+    )
+    statement = (
+        select(Motion)
+        .where(
+            or_(Motion.item_id == item_id, came_along),
+            Motion.kind != MotionKind.amendment,
+        )
+        .options(*_whole())
+        .order_by(Motion.id)
+    )
+    return list(session.scalars(statement))
+
+
+def of_meeting(session: Session, meeting_id: int) -> list[Motion]:
+    """All motions submitted in a meeting, by item and number, as ``of_item`` loads them."""
+    statement = (
+        select(Motion)
+        .join(AgendaItem, Motion.item_id == AgendaItem.id)
+        .where(AgendaItem.meeting_id == meeting_id, Motion.kind != MotionKind.amendment)
+        .options(*_whole())
+        .order_by(AgendaItem.position, AgendaItem.id, Motion.id)
+    )
+    return list(session.scalars(statement))
+
+
+def status_in(motion: Motion, item_id: int) -> MotionStatus:
+    """How a motion stood when this item ended: deferred, if it was settled with a later one."""
+    if motion.status in SETTLED and motion.settled_item_id not in (None, item_id):
+        return MotionStatus.deferred
+    return motion.status
+
+
+def present_version(session: Session, motion_id: int) -> MotionVersion:
+    """The text as it stands now."""
+    statement = (
+        select(MotionVersion)
+        .where(MotionVersion.motion_id == motion_id)
+        .order_by(MotionVersion.version.desc())
+        .limit(1)
+    )
+    return session.scalars(statement).one()
+
+
+def pending_amendments(session: Session, motion_id: int) -> list[Motion]:
+    """The amendments that must be voted before the motion they amend, oldest first."""
+    statement = (
+        select(Motion)
+        .where(Motion.amends_id == motion_id, Motion.status.not_in(SETTLED))
+        .order_by(Motion.id)
+    )
+    return list(session.scalars(statement))
+
+
+def next_number(
+    session: Session, table: type[Motion] | type[Decision], body_id: int, year: int
+) -> int:
+    """The next number of a body's motions or decisions in a year. Ask with the body locked."""
+    statement = select(func.coalesce(func.max(table.number), 0) + 1).where(
+        table.body_id == body_id, table.year == year
+    )
+    return session.scalars(statement).one()
+
+
+def meeting_day(meeting: Meeting) -> date:
+    """The day of a meeting where it is held."""
+    return meeting.scheduled_at.astimezone(ZoneInfo(meeting.body.timezone)).date()
