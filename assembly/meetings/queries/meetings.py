@@ -1,12 +1,32 @@
-"""Meetings and to which body they belong."""
+"""Meetings: one, the next ones, past ones by year, and to which body they belong."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from assembly.meetings.models import AgendaItem, Meeting, Series
+from assembly.meetings.rules import MeetingKind, MeetingStatus
 from assembly.people.models import Body
+
+AHEAD = (MeetingStatus.draft, MeetingStatus.convened, MeetingStatus.in_session)
+"""Not over yet, whatever the date: they stay in sight until they are held or cancelled."""
+OVER = (MeetingStatus.ended, MeetingStatus.cancelled)
+PER_PAGE = 60
+"""A year of weekly meetings fits on one page."""
+
+
+@dataclass(frozen=True)
+class PageOfMeetings:
+    """Part of a list, and whether there is more."""
+
+    meetings: list[Meeting]
+    page: int
+    more: bool
 
 
 def body_id_of_meeting(session: Session, meeting_id: int) -> int | None:
@@ -27,9 +47,70 @@ def body_id_of_series(session: Session, series_id: int) -> int | None:
 
 def meeting(session: Session, meeting_id: int) -> Meeting | None:
     """One meeting with its body and its organization, in one query."""
-    statement = (
-        select(Meeting)
-        .where(Meeting.id == meeting_id)
-        .options(joinedload(Meeting.body).joinedload(Body.organization))
-    )
+    statement = _with_body(select(Meeting).where(Meeting.id == meeting_id))
     return session.scalars(statement).one_or_none()
+
+
+def upcoming(
+    session: Session, *, body_id: int | None = None, limit: int = PER_PAGE
+) -> list[Meeting]:
+    """Meetings that are not over, the earliest first."""
+    statement = _with_body(
+        _of_body(body_id)
+        .where(Meeting.status.in_(AHEAD))
+        .order_by(Meeting.scheduled_at, Meeting.id)
+        .limit(limit)
+    )
+    return list(session.scalars(statement))
+
+
+def past(
+    session: Session, *, year: int, zone: str, body_id: int | None = None, page: int = 1
+) -> PageOfMeetings:
+    """Meetings of a year (in the time of ``zone``) that are over, the latest first; pages from 1."""
+    start = datetime(year, 1, 1, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    end = datetime(year + 1, 1, 1, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    statement = _with_body(
+        _of_body(body_id)
+        .where(
+            Meeting.scheduled_at >= start,
+            Meeting.scheduled_at < end,
+            Meeting.status.in_(OVER),
+        )
+        .order_by(Meeting.scheduled_at.desc(), Meeting.id.desc())
+        .offset((page - 1) * PER_PAGE)
+        .limit(PER_PAGE + 1)
+    )
+    found = list(session.scalars(statement))
+    return PageOfMeetings(found[:PER_PAGE], page, more=len(found) > PER_PAGE)
+
+
+def years(session: Session, *, zone: str, body_id: int | None = None) -> list[int]:
+    """From the year of the last meeting back to that of the first; empty if there are none."""
+    ends = select(func.min(Meeting.scheduled_at), func.max(Meeting.scheduled_at))
+    if body_id is not None:
+        ends = ends.where(Meeting.body_id == body_id)
+    first: datetime | None
+    last: datetime | None
+    first, last = session.execute(ends).one()
+    if first is None or last is None:
+        return []
+    local = ZoneInfo(zone)
+    return list(range(last.astimezone(local).year, first.astimezone(local).year - 1, -1))
+
+
+def next_number(session: Session, body_id: int, kind: MeetingKind) -> int:
+    """The number after the highest that a body gave to a meeting of this kind."""
+    statement = select(func.max(Meeting.number)).where(
+        Meeting.body_id == body_id, Meeting.kind == kind
+    )
+    return (session.scalar(statement) or 0) + 1
+
+
+def _of_body(body_id: int | None) -> Select[Meeting]:
+    statement = select(Meeting)
+    return statement if body_id is None else statement.where(Meeting.body_id == body_id)
+
+
+def _with_body(statement: Select[Meeting]) -> Select[Meeting]:
+    return statement.options(joinedload(Meeting.body).joinedload(Body.organization))

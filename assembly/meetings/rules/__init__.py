@@ -5,6 +5,7 @@ from assembly.meetings.rules.agenda import (
     StandingItem,
     UnfinishedItem,
     compose_agenda,
+    item_mark,
     move,
     place_for,
     renumber,
@@ -25,7 +26,11 @@ from assembly.meetings.rules.kinds import (
 )
 from assembly.meetings.rules.notice import (
     NoticeResult,
+    NoticeState,
+    latest_notice,
     notice_in_time,
+    notice_met,
+    notice_state,
 )
 from assembly.meetings.rules.presence import (
     AttendanceError,
@@ -83,6 +88,7 @@ __all__ = [
     "Movement",
     "NoticeMeans",
     "NoticeResult",
+    "NoticeState",
     "Occupied",
     "Pattern",
     "ProposedItem",
@@ -104,11 +110,15 @@ __all__ = [
     "compose_agenda",
     "count_seats",
     "intervals",
+    "item_mark",
     "item_may_become",
+    "latest_notice",
     "meeting_may_become",
     "monthly",
     "move",
     "notice_in_time",
+    "notice_met",
+    "notice_state",
     "occupancy",
     "place_for",
     "present_at",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Final, TypeVar
 
 from assembly.meetings.rules.kinds import ItemKind, ItemStatus
@@ -100,6 +101,11 @@ def compose_agenda(
     if open_commitments:
         _add_commitments(agenda, tuple(dict.fromkeys(open_commitments)), commitments_title)
     return tuple(agenda)
+
+
+def item_mark(*fields: object) -> str:
+    """A short mark of what an item says: a save against another mark was made by someone who saw less."""
+    return sha256("\x1f".join(map(str, fields)).encode()).hexdigest()[:16]
 
 
 def renumber(items: Iterable[Item]) -> dict[Item, int]:

@@ -1,7 +1,9 @@
 """Whether notice of a meeting was given in time."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,40 @@ def notice_in_time(
     """
     given = (meeting_on - given_on).days - (1 if clear_days else 0)
     return NoticeResult(given, days)
+
+
+class NoticeState(StrEnum):
+    """What is known of the notice given to one recipient."""
+
+    in_time = "in_time"
+    late = "late"
+    unknown = "unknown"
+    none = "none"
+
+
+def latest_notice(meeting_on: date, days: int, *, clear_days: bool = False) -> date:
+    """The last day on which notice is in time."""
+    return meeting_on - timedelta(days=days + (1 if clear_days else 0))
+
+
+def notice_state(
+    given: Sequence[date | None], meeting_on: date, days: int, *, clear_days: bool = False
+) -> NoticeState:
+    """Whether one of the notices given to a recipient was in time; None is a day not known («sin dato»).
+
+    A known day in time is enough; a day not known may have been in time, so it leaves the rest open.
+    """
+    if not given:
+        return NoticeState.none
+    known = [day for day in given if day is not None]
+    if known and notice_in_time(min(known), meeting_on, days, clear_days=clear_days).in_time:
+        return NoticeState.in_time
+    return NoticeState.late if len(known) == len(given) else NoticeState.unknown
+
+
+def notice_met(states: Iterable[NoticeState]) -> bool | None:
+    """Whether the notice period is met for all recipients; None where it cannot be known."""
+    found = set(states)
+    if found & {NoticeState.late, NoticeState.none} or not found:
+        return False
+    return None if NoticeState.unknown in found else True

@@ -1,0 +1,108 @@
+"""Who was given notice of a meeting, and whether in time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from assembly.meetings.models import ConveningRule, Meeting, NoticeDelivery
+from assembly.meetings.queries.rules_of_body import convening_rule
+from assembly.meetings.rules import NoticeState, latest_notice, notice_met, notice_state
+from assembly.people import queries as people
+from assembly.people.models import Organization
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """One organization of the body: the notices it was given and what follows from them."""
+
+    organization: Organization
+    deliveries: tuple[NoticeDelivery, ...]
+    state: NoticeState
+
+
+@dataclass(frozen=True)
+class NoticeLog:
+    """All notice given of a meeting. ``others`` went to no organization (a board, a loudspeaker).
+
+    ``met`` says whether the notice period is met, None where it cannot be known. ``latest`` is the
+    last day on which notice is in time.
+    """
+
+    rule: ConveningRule
+    meeting_on: date
+    latest: date
+    lines: tuple[NoticeLine, ...]
+    others: tuple[NoticeDelivery, ...]
+    met: bool | None
+
+    @property
+    def last_given(self) -> date | None:
+        """The latest of the days on which the organizations first were told; None if not all are known."""
+        first = [
+            min((each.given_on for each in line.deliveries if each.given_on), default=None)
+            for line in self.lines
+        ]
+        known = [day for day in first if day is not None]
+        return max(known) if known and len(known) == len(first) else None
+
+    def count(self, state: NoticeState) -> int:
+        """How many organizations are in a state."""
+        return sum(1 for line in self.lines if line.state is state)
+
+
+def organizations(session: Session, body_id: int, on: date) -> list[Organization]:
+    """The organizations that have seats in a body on a day, in the order of the seats."""
+    held = people.seats_of_body(session, body_id, on)
+    found = {each.seat.organization_id: each.seat.organization for each in held}
+    return [organization for organization in found.values() if organization is not None]
+
+
+def deliveries(session: Session, meeting_id: int) -> list[NoticeDelivery]:
+    """The notices given of a meeting, as they were recorded."""
+    statement = (
+        select(NoticeDelivery)
+        .where(NoticeDelivery.meeting_id == meeting_id)
+        .options(joinedload(NoticeDelivery.organization))
+        .order_by(NoticeDelivery.id)
+    )
+    return list(session.scalars(statement))
+
+
+def delivery(session: Session, delivery_id: int) -> NoticeDelivery | None:
+    """One notice given."""
+    return session.get(NoticeDelivery, delivery_id)
+
+
+def notice_log(session: Session, meeting: Meeting) -> NoticeLog:
+    """Who was given notice of a meeting, and whether the period its body asks for is met.
+
+    Where no organizations have seats (an assembly of residents), any one notice in time meets it.
+    """
+    rule = convening_rule(session, meeting.body_id)
+    day = meeting.scheduled_at.astimezone(ZoneInfo(meeting.body.timezone)).date()
+    given: dict[int | None, list[NoticeDelivery]] = defaultdict(list)
+    for each in deliveries(session, meeting.id):
+        given[each.organization_id].append(each)
+
+    def state(told: list[NoticeDelivery]) -> NoticeState:
+        days = [each.given_on for each in told]
+        return notice_state(days, day, rule.notice_days, clear_days=rule.clear_days)
+
+    lines = tuple(
+        NoticeLine(each, tuple(given[each.id]), state(given[each.id]))
+        for each in organizations(session, meeting.body_id, day)
+    )
+    seated = {line.organization.id for line in lines}
+    others = tuple(each for key, told in given.items() if key not in seated for each in told)
+    if not rule.notice_days:
+        met: bool | None = True
+    else:
+        met = notice_met([line.state for line in lines] or [state(list(others))])
+    latest = latest_notice(day, rule.notice_days, clear_days=rule.clear_days)
+    return NoticeLog(rule, day, latest, lines, others, met)
