@@ -13,9 +13,19 @@ from assembly.db import Base, Exchanged
 from assembly.meetings.models import AgendaItem
 from assembly.motions.models import Motion
 from assembly.people.models import Organization, Person, Seat
-from assembly.thresholds import Comparison
+from assembly.thresholds import Comparison, Threshold
 from assembly.voting.rules import Base as CountedOn
-from assembly.voting.rules import Method, Option, Result, VoteStatus
+from assembly.voting.rules import (
+    Electorate,
+    Method,
+    Option,
+    Outcome,
+    Reason,
+    Requirement,
+    Result,
+    Tally,
+    VoteStatus,
+)
 
 
 class VotingRule(Base):
@@ -31,6 +41,20 @@ class VotingRule(Base):
     special_comparison: Mapped[Comparison]
     special_base: Mapped[CountedOn]
     chair_casts: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def ordinary(self) -> Requirement:
+        """What an ordinary motion asks for."""
+        return Requirement(
+            Threshold(self.ordinary_share, self.ordinary_comparison), self.ordinary_base
+        )
+
+    @property
+    def special(self) -> Requirement:
+        """What a special motion asks for."""
+        return Requirement(
+            Threshold(self.special_share, self.special_comparison), self.special_base
+        )
 
 
 class Vote(Exchanged, Base):
@@ -86,6 +110,49 @@ class Vote(Exchanged, Base):
     ballots: Mapped[list[Ballot]] = relationship(back_populates="vote", order_by="Ballot.seat_id")
     dissents: Mapped[list[Dissent]] = relationship(order_by="Dissent.id")
     mandates: Mapped[list[Mandate]] = relationship(order_by="Mandate.id")
+
+    @property
+    def requirement(self) -> Requirement:
+        """The frozen rule."""
+        return Requirement(Threshold(self.share, self.comparison), self.base)
+
+    @property
+    def electorate(self) -> Electorate:
+        """The frozen electorate, in the unit of the vote."""
+        if self.weighted:
+            return Electorate(self.seats_weight, self.present_weight, weighted=True)
+        return Electorate(self.seats, self.present)
+
+    @property
+    def tally(self) -> Tally:
+        """The counts as recorded."""
+        return Tally(self.yes, self.no, self.abstain, self.blank, self.invalid)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What was decided at closing, as stored: never decided anew. None before.
+
+        Where counts are missing it stays unknown, also where ``stated`` (and ``result``) is not.
+        """
+        told = self.reasoning
+        if told is None:
+            return None
+        base_count, required, casting = (
+            told[k] for k in ("base_count", "required", "casting_vote")
+        )
+        return Outcome(
+            result=Result(str(told["result"])),
+            reason=Reason(str(told["reason"])),
+            requirement=self.requirement,
+            method=self.method,
+            tally=self.tally,
+            electorate=self.electorate,
+            base_count=base_count if isinstance(base_count, int) else None,
+            required=required if isinstance(required, int) else None,
+            casting_vote=Option(str(casting)) if casting else None,
+            awaits_casting_vote=bool(told["awaits_casting_vote"]),
+            incomplete=bool(told["incomplete"]),
+        )
 
 
 class Ballot(Base):

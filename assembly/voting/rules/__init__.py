@@ -28,6 +28,9 @@ from assembly.voting.rules.result import (
     Outcome,
     decide,
 )
+from assembly.voting.rules.roll import (
+    roll_contradictions,
+)
 
 __all__ = [
     "PRESETS",
@@ -49,5 +52,6 @@ __all__ = [
     "counted_on",
     "decide",
     "preset_of",
+    "roll_contradictions",
     "tally_ballots",
 ]

@@ -1,0 +1,76 @@
+"""Reads of votes and of a body's requirements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from assembly.meetings.models import AgendaItem, Meeting
+from assembly.people.models import Seat
+from assembly.voting.models import Ballot, Dissent, Mandate, Vote, VotingRule
+from assembly.voting.rules import VoteStatus
+
+
+def rule_of_body(session: Session, body_id: int) -> VotingRule | None:
+    """What the body asks for by default; None while nobody has said."""
+    return session.get(VotingRule, body_id)
+
+
+def body_id_of_vote(session: Session, vote_id: int) -> int | None:
+    """The body that votes, None if there is no such vote."""
+    statement = (
+        select(Meeting.body_id)
+        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .join(Vote, Vote.item_id == AgendaItem.id)
+        .where(Vote.id == vote_id)
+    )
+    return session.scalar(statement)
+
+
+def _whole() -> Sequence[ExecutableOption]:
+    """All of a vote in one query per table, however many votes and ballots there are."""
+    return (
+        joinedload(Vote.item).joinedload(AgendaItem.meeting).joinedload(Meeting.body),
+        joinedload(Vote.motion),
+        selectinload(Vote.ballots).options(
+            joinedload(Ballot.seat).joinedload(Seat.organization), joinedload(Ballot.person)
+        ),
+        selectinload(Vote.dissents).joinedload(Dissent.person),
+        selectinload(Vote.mandates).options(
+            joinedload(Mandate.seat).joinedload(Seat.organization),
+            joinedload(Mandate.person),
+            joinedload(Mandate.organization),
+        ),
+    )
+
+
+def vote(session: Session, vote_id: int) -> Vote | None:
+    """One vote with its item, ballots, dissents and mandates."""
+    statement = select(Vote).where(Vote.id == vote_id).options(*_whole())
+    return session.scalars(statement).one_or_none()
+
+
+def vote_by_uuid(session: Session, uuid: UUID) -> Vote | None:
+    """The vote that was already made from this form, if it was sent twice."""
+    return session.scalars(select(Vote).where(Vote.uuid == uuid)).one_or_none()
+
+
+def of_item(session: Session, item_id: int) -> list[Vote]:
+    """All votes of an item in the order in which they were put, cancelled ones too."""
+    return of_items(session, [item_id])
+
+
+def of_items(session: Session, item_ids: Iterable[int]) -> list[Vote]:
+    """All votes of these items (of a whole meeting, for its minutes), in order, in constant queries."""
+    statement = select(Vote).where(Vote.item_id.in_(item_ids)).options(*_whole()).order_by(Vote.id)
+    return list(session.scalars(statement))
+
+
+def open_vote_on(session: Session, motion_id: int) -> Vote | None:
+    """The vote on a motion that is still open, if there is one."""
+    statement = select(Vote).where(Vote.motion_id == motion_id, Vote.status == VoteStatus.open)
+    return session.scalars(statement.order_by(Vote.id).limit(1)).one_or_none()
