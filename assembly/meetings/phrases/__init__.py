@@ -2,6 +2,7 @@
 
 from flask_babel import LazyString
 
+from assembly.meetings.phrases.hold import HOLD_VIOLATIONS
 from assembly.meetings.phrases.kinds import (
     ITEM_KINDS,
     ITEM_STATUSES,
@@ -24,4 +25,5 @@ __all__ = [
 
 VIOLATIONS: dict[str, LazyString] = {
     "meetings.minutes_closed": _l("The minutes of this meeting are closed: nothing in it changes."),
+    **HOLD_VIOLATIONS,
 }

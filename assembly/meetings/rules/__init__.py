@@ -10,6 +10,7 @@ from assembly.meetings.rules.agenda import (
     place_for,
     renumber,
 )
+from assembly.meetings.rules.frozen import frozen, thawed
 from assembly.meetings.rules.kinds import (
     ITEM_MOVES,
     MEETING_MOVES,
@@ -32,6 +33,7 @@ from assembly.meetings.rules.notice import (
     notice_met,
     notice_state,
 )
+from assembly.meetings.rules.order import Taken, item_at, taken_up
 from assembly.meetings.rules.presence import (
     AttendanceError,
     Holder,
@@ -101,6 +103,7 @@ __all__ = [
     "SeatHolders",
     "SeriesError",
     "StandingItem",
+    "Taken",
     "UnfinishedItem",
     "Weekday",
     "attendance_errors",
@@ -109,7 +112,9 @@ __all__ = [
     "check_quorum",
     "compose_agenda",
     "count_seats",
+    "frozen",
     "intervals",
+    "item_at",
     "item_mark",
     "item_may_become",
     "latest_notice",
@@ -125,5 +130,7 @@ __all__ = [
     "read_rule",
     "renumber",
     "required_of",
+    "taken_up",
+    "thawed",
     "weekly",
 ]

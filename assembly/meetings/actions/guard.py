@@ -1,0 +1,65 @@
+"""When a meeting may be changed. Closed minutes seal it: afterwards nothing of it changes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from assembly.actor import Actor
+from assembly.errors import RuleViolation
+from assembly.journal.actions import record
+from assembly.meetings.models import Meeting
+from assembly.meetings.rules import MeetingStatus
+
+_HELD = frozenset({MeetingStatus.in_session, MeetingStatus.ended})
+_CLOCKS_DIFFER = timedelta(minutes=2)
+
+
+def refuse_if_sealed(meeting: Meeting) -> None:
+    """Raise ``RuleViolation`` if the minutes of the meeting are closed.
+
+    Every action that changes a meeting or what hangs on it (items, attendance, motions, votes,
+    commitments taken on in it) asks here first.
+    """
+    if meeting.sealed_at is not None:
+        raise RuleViolation("meetings.minutes_closed")
+
+
+def refuse_if_not_held(meeting: Meeting) -> None:
+    """Raise ``RuleViolation`` unless the meeting is in session, or ended with its minutes still open.
+
+    After the end only what was forgotten is written down.
+    """
+    refuse_if_sealed(meeting)
+    if meeting.status not in _HELD:
+        raise RuleViolation("meetings.not_in_session")
+
+
+def refuse_if_future(when: datetime | None, at: datetime, *, field: str) -> None:
+    """Raise ``RuleViolation`` if an hour that is written down has not come yet."""
+    if when is not None and when > at + _CLOCKS_DIFFER:
+        raise RuleViolation("meetings.hour_in_future", field=field)
+
+
+def seal(session: Session, *, meeting: Meeting, actor: Actor, at: datetime) -> None:
+    """Called by the area ``minutes`` when it closes the minutes of a meeting."""
+    refuse_if_sealed(meeting)
+    meeting.sealed_at = at
+    session.flush()
+    note(session, "meeting.seal", meeting, actor, at)
+
+
+def note(
+    session: Session, verb: str, meeting: Meeting, actor: Actor, at: datetime, **told: object
+) -> None:
+    """Write an act on a meeting into the journal."""
+    record(
+        session,
+        actor=actor,
+        at=at,
+        verb=verb,
+        object_type="meeting",
+        object_id=meeting.id,
+        data=told,
+    )
