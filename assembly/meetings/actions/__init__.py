@@ -8,7 +8,6 @@ from assembly.meetings.actions.attendance import (
     hand_over,
     take_back,
 )
-from assembly.meetings.actions.guard import refuse_if_not_held, refuse_if_sealed, seal
 from assembly.meetings.actions.items import (
     add_item_in_session,
     close_item,
@@ -18,6 +17,7 @@ from assembly.meetings.actions.items import (
     withdraw_item,
 )
 from assembly.meetings.actions.roll import call_roll, not_held
+from assembly.meetings.actions.seal import refuse_if_not_held, refuse_if_sealed, seal
 from assembly.meetings.actions.session import (
     end_session,
     go_on,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.errors import RuleViolation
 from assembly.meetings import queries
-from assembly.meetings.actions.guard import note, refuse_if_future, refuse_if_not_held
+from assembly.meetings.actions.seal import note, refuse_if_future, refuse_if_not_held
 from assembly.meetings.models import AgendaItem, Attendance, ItemAbsence, Meeting
 from assembly.meetings.rules import Direction, ItemStatus, item_at
 from assembly.people.models import Person

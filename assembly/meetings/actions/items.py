@@ -10,7 +10,7 @@ from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
-from assembly.meetings.actions.guard import refuse_if_future, refuse_if_not_held
+from assembly.meetings.actions.seal import refuse_if_future, refuse_if_not_held
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import ItemKind, ItemStatus, item_may_become, place_for
 

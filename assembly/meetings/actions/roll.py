@@ -13,7 +13,7 @@ from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.meetings import queries
 from assembly.meetings.actions.attendance import refuse_new_errors
-from assembly.meetings.actions.guard import note, refuse_if_future, refuse_if_sealed
+from assembly.meetings.actions.seal import note, refuse_if_future, refuse_if_sealed
 from assembly.meetings.models import AgendaItem, Attendance, Meeting, QuorumCheck
 from assembly.meetings.rules import (
     Direction,

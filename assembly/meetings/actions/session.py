@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.meetings.actions.guard import (
+from assembly.meetings.actions.seal import (
     note,
     refuse_if_future,
     refuse_if_not_held,

@@ -11,7 +11,7 @@ from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation, Stale
 from assembly.journal.actions import record
-from assembly.meetings.actions.guard import refuse_if_sealed
+from assembly.meetings.actions.seal import refuse_if_sealed
 from assembly.meetings.models import AgendaItem, Meeting, TextRevision
 from assembly.meetings.queries import day_of
 from assembly.meetings.rules import MeetingStatus
