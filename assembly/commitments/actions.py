@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
+from assembly.commitments import queries
 from assembly.commitments.models import Commitment, FollowUp
 from assembly.commitments.rules import CommitmentStatus
 from assembly.db import locked
@@ -30,12 +32,14 @@ def take_on(
     person_id: int | None = None,
     organization_id: int | None = None,
     responsible: str = "",
+    mark: UUID | None = None,
     actor: Actor,
     at: datetime,
 ) -> Commitment:
     """Note who does what by when. ``responsible`` is a name, where the person is not in the house's list.
 
-    Without a date it stays open without falling due. Raises ``RuleViolation``.
+    Without a date it stays open without falling due. ``mark`` becomes its UUID: a form sent twice
+    makes one commitment. Raises ``RuleViolation``.
     """
     refuse_if_sealed(meeting)
     text = text.strip()
@@ -45,7 +49,13 @@ def take_on(
         raise RuleViolation("commitments.nobody", field="responsible")
     if due_on is not None and due_on < meeting_day(meeting):
         raise RuleViolation("commitments.due_before", field="due_on")
+    locked(session, Meeting, meeting.id)
+    if mark and (made := queries.commitment_by_uuid(session, mark)) is not None:
+        if (made.text, made.due_on) != (text, due_on):
+            raise RuleViolation("sent_already")
+        return made
     commitment = Commitment(
+        uuid=mark or uuid4(),
         body_id=meeting.body_id,
         meeting_id=meeting.id,
         item_id=item.id if item else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -19,7 +20,12 @@ def body_id_of_commitment(session: Session, commitment_id: int) -> int | None:
     return session.scalar(select(Commitment.body_id).where(Commitment.id == commitment_id))
 
 
-def _with_people() -> Select[tuple[Commitment]]:
+def commitment_by_uuid(session: Session, uuid: UUID) -> Commitment | None:
+    """The commitment that was already made from this form, if it was sent twice."""
+    return session.scalars(select(Commitment).where(Commitment.uuid == uuid)).one_or_none()
+
+
+def _with_people() -> Select[Commitment]:
     return select(Commitment).options(
         joinedload(Commitment.person),
         joinedload(Commitment.organization),
@@ -27,7 +33,7 @@ def _with_people() -> Select[tuple[Commitment]]:
     )
 
 
-def _by_due(statement: Select[tuple[Commitment]]) -> Select[tuple[Commitment]]:
+def _by_due(statement: Select[Commitment]) -> Select[tuple[Commitment]]:
     """Soonest first; those without a date after all others (the databases differ on NULL)."""
     return statement.order_by(Commitment.due_on.is_(None), Commitment.due_on, Commitment.id)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
 from flask import Flask, current_app
 from flask_babel import LazyString
 from flask_wtf import FlaskForm
-from wtforms.fields import Field
+from wtforms.fields import Field, HiddenField
 
 from assembly.errors import RuleViolation
 from assembly.web.filters import medium_date
@@ -17,6 +18,9 @@ from assembly.web.i18n import _, _l
 
 # The words of violations that any area may raise; areas add their own, see ``register``.
 VIOLATIONS: dict[str, LazyString] = {
+    "sent_already": _l(
+        "This form was sent before and noted then. To add this as another one, send it once more."
+    ),
     "stale": _l("Someone else saved this in the meantime. Both texts are kept below."),
 }
 
@@ -59,6 +63,33 @@ class Form(FlaskForm):
         return {name: field.data for name, field in self._fields.items() if name != "csrf_token"}
 
 
+class OnceField(HiddenField):
+    """A mark made with the form: what is sent twice (a double click, the back button) is made once.
+
+    The action stores it as the UUID of what it makes. ``renew()`` when the same form may make another.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(default=new_mark, **kwargs)
+
+    @property
+    def uuid(self) -> UUID:
+        """The mark; a new one if what came back is none."""
+        try:
+            return UUID(self.data)
+        except (ValueError, TypeError, AttributeError):
+            return uuid4()
+
+    def renew(self) -> None:
+        """Give the form a new mark."""
+        self.data = new_mark()
+
+
+def new_mark() -> str:
+    """A mark for a form that is written by hand in a template."""
+    return str(uuid4())
+
+
 def stripped(value: str | None) -> str | None:
     """A field filter: no blanks around what was typed, and one form of line ends."""
     return value.strip().replace("\r\n", "\n") if value else value
@@ -77,5 +108,5 @@ def input_attributes(field: Field, hint: str, given: Mapping[str, object]) -> di
 
 
 def init_app(app: Flask) -> None:
-    """Make the form macros' helper known to the templates."""
-    app.jinja_env.globals.update(input_attributes=input_attributes)
+    """Make the form macros' helpers known to the templates."""
+    app.jinja_env.globals.update(input_attributes=input_attributes, new_mark=new_mark)

@@ -1,6 +1,7 @@
 """Commitments on the real database. Who, what, by when: domain.md §7, step 16 and the desk's sketch."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -53,6 +54,12 @@ def test_it_says_who_what_and_by_when(session, scene, commune):
 def test_it_may_be_due_the_same_day_or_on_no_day(session, scene):
     assert take_on(session, scene, due_on=DAY).due_on == DAY
     assert take_on(session, scene, due_on=None).due_on is None
+
+
+def test_a_form_sent_twice_makes_one(session, scene):
+    mark = uuid4()
+    assert take_on(session, scene, mark=mark) is take_on(session, scene, mark=mark)
+    violated("sent_already", take_on, session, scene, "Otra cosa", mark=mark)
 
 
 def test_an_organization_may_be_in_charge(session, scene, commune):

@@ -5,6 +5,7 @@ domain.md §4. Texts: domain.md §7, steps 11 and 12.
 """
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -68,6 +69,16 @@ def test_a_motion_without_an_item_waits_for_one_and_needs_a_title(session, scene
     waiting = put(session, scene, item=None, title="Camino a La Unión")
     assert waiting.status is MotionStatus.submitted
     violated("motions.title_missing", put, session, scene, item=None, field="title")
+
+
+def test_a_form_sent_twice_makes_one_motion(session, scene):
+    mark = uuid4()
+    first = put(session, scene, mark=mark)
+    assert put(session, scene, mark=mark) is first
+    violated("sent_already", put, session, scene, "Otro texto", mark=mark)
+    amendment = amend(session, first, mark=(twice := uuid4()))
+    assert amend(session, first, mark=twice) is amendment
+    assert session.query(Motion).count() == 2
 
 
 def test_an_empty_text_is_refused(session, scene):
@@ -320,6 +331,12 @@ class TestFromMeetingToMeeting:
         assert queries.of_item(session, scene.item.id) == [motion, done]
         assert queries.of_item(session, later.item.id) == [motion]
         assert queries.of_item(session, last.item.id) == []
+        items = [scene.item.id, later.item.id, last.item.id]
+        assert queries.of_items(session, items) == {
+            items[0]: [motion, done],
+            items[1]: [motion],
+            items[2]: [],
+        }
         assert queries.status_in(motion, scene.item.id) is MotionStatus.deferred
         assert queries.status_in(motion, later.item.id) is MotionStatus.carried
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
@@ -41,18 +42,21 @@ def submit_motion(
     mover_name: str = "",
     seconder_id: int | None = None,
     seconder_name: str = "",
+    mark: UUID | None = None,
     actor: Actor,
     at: datetime,
 ) -> Motion:
     """Put a motion or a point of order to a body; it takes the next number of the year.
 
     A mover or seconder is a person's id or, for somebody unknown to the house, a name. Without a
-    title it takes that of its item. The year is that of the item's meeting, if it has one.
+    title it takes that of its item. The year is that of the item's meeting, if it has one. ``mark``
+    becomes its UUID: a form sent twice makes one motion.
     """
     title = title or (item.title if item else "")
     if not title:
         raise RuleViolation("motions.title_missing", field="title")
     motion = Motion(
+        uuid=mark or uuid4(),
         kind=kind,
         special=special,
         title=title,
@@ -78,6 +82,7 @@ def propose_amendment(
     mover_name: str = "",
     seconder_id: int | None = None,
     seconder_name: str = "",
+    mark: UUID | None = None,
     actor: Actor,
     at: datetime,
 ) -> Motion:
@@ -95,6 +100,7 @@ def propose_amendment(
     if text.strip() == present.text:
         raise RuleViolation("motions.nothing_changed", field="text")
     amendment = Motion(
+        uuid=mark or uuid4(),
         kind=MotionKind.amendment,
         special=special,
         title=motion.title,
@@ -251,6 +257,10 @@ def _put(
             raise RuleViolation("motions.other_body")
         refuse_if_sealed(item.meeting)
     locked(session, Body, body.id)  # two secretaries, one number
+    if (made := queries.motion_by_uuid(session, motion.uuid)) is not None:
+        if queries.present_version(session, made.id).text != text:
+            raise RuleViolation("sent_already")
+        return made
     motion.body_id = body.id
     motion.year = day_of(body, item, at).year
     motion.number = queries.next_number(session, Motion, body.id, motion.year)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import CTE, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -32,6 +35,11 @@ def body_id_of_motion(session: Session, motion_id: int) -> int | None:
     return session.scalar(select(Motion.body_id).where(Motion.id == motion_id))
 
 
+def motion_by_uuid(session: Session, uuid: UUID) -> Motion | None:
+    """The motion that was already made from this form, if it was sent twice."""
+    return session.scalars(select(Motion).where(Motion.uuid == uuid)).one_or_none()
+
+
 def motion(session: Session, motion_id: int) -> Motion | None:
     """One motion with everything that its page shows; for an amendment, with the motion it amends."""
     amended = joinedload(Motion.amends)
@@ -49,20 +57,19 @@ def motion(session: Session, motion_id: int) -> Motion | None:
     return session.scalars(statement).one_or_none()
 
 
-def _earlier_items(item_id: int) -> Select[tuple[int]]:
-    """The items from which this one was carried over, meeting by meeting (not the item itself)."""
-    earlier = (
-        select(AgendaItem.carried_from_id.label("id"))
-        .where(AgendaItem.id == item_id, AgendaItem.carried_from_id.is_not(None))
-        .cte("earlier", recursive=True)
+def _chain(item_ids: Iterable[int]) -> CTE:
+    """Each item with those from which it was carried over, meeting by meeting: (item, earlier)."""
+    first = (
+        select(AgendaItem.id.label("item"), AgendaItem.carried_from_id.label("earlier"))
+        .where(AgendaItem.id.in_(item_ids), AgendaItem.carried_from_id.is_not(None))
+        .cte("chain", recursive=True)
     )
     # UNION, not UNION ALL: it would end even if two items were carried over from each other.
-    earlier = earlier.union(
-        select(AgendaItem.carried_from_id)
-        .join(earlier, AgendaItem.id == earlier.c.id)
+    return first.union(
+        select(first.c.item, AgendaItem.carried_from_id)
+        .join(first, AgendaItem.id == first.c.earlier)
         .where(AgendaItem.carried_from_id.is_not(None))
     )
-    return select(earlier.c.id)
 
 
 def of_item(session: Session, item_id: int) -> list[Motion]:
@@ -72,7 +79,8 @@ def of_item(session: Session, item_id: int) -> list[Motion]:
     hang on their motion (``motion.amendments``), texts on each (``versions``); movers and seconders
     are loaded. Four queries, however many there are.
     """
-    earlier = _earlier_items(item_id)
+    chain = _chain([item_id])
+    earlier = select(chain.c.earlier)
     came_along = Motion.item_id.in_(earlier) & (
         Motion.settled_item_id.is_(None) | Motion.settled_item_id.not_in(earlier)
     )
@@ -88,16 +96,32 @@ def of_item(session: Session, item_id: int) -> list[Motion]:
     return list(session.scalars(statement))
 
 
-def of_meeting(session: Session, meeting_id: int) -> list[Motion]:
-    """All motions submitted in a meeting, by item and number, as ``of_item`` loads them."""
+def of_items(session: Session, item_ids: Iterable[int]) -> dict[int, list[Motion]]:
+    """``of_item`` for many items (of a whole meeting, for its minutes), in constant queries."""
+    wanted = list(item_ids)
+    earlier: dict[int, set[int]] = defaultdict(set)
+    chain = _chain(wanted)
+    for item_id, earlier_id in session.execute(select(chain.c.item, chain.c.earlier)):
+        earlier[item_id].add(earlier_id)
     statement = (
         select(Motion)
-        .join(AgendaItem, Motion.item_id == AgendaItem.id)
-        .where(AgendaItem.meeting_id == meeting_id, Motion.kind != MotionKind.amendment)
+        .where(
+            Motion.item_id.in_([*wanted, *set().union(*earlier.values())]),
+            Motion.kind != MotionKind.amendment,
+        )
         .options(*_whole())
-        .order_by(AgendaItem.position, AgendaItem.id, Motion.id)
+        .order_by(Motion.id)
     )
-    return list(session.scalars(statement))
+    motions = list(session.scalars(statement))
+    return {
+        item_id: [
+            each
+            for each in motions
+            if each.item_id == item_id
+            or (each.item_id in earlier[item_id] and each.settled_item_id not in earlier[item_id])
+        ]
+        for item_id in wanted
+    }
 
 
 def status_in(motion: Motion, item_id: int) -> MotionStatus:
