@@ -124,8 +124,9 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def make_app(tmp_path_factory) -> Callable[..., Flask]:
+def make_app(tmp_path_factory) -> Iterator[Callable[..., Flask]]:
     """Makes an application for tests: `make_app(IDLE_MINUTES=5)`. Without a database of its own."""
+    made = []
 
     def make(**settings: Any) -> Flask:
         app = create_app(
@@ -137,9 +138,13 @@ def make_app(tmp_path_factory) -> Callable[..., Flask]:
             }
         )
         app.test_client_class = Client
+        made.append(app)
         return app
 
-    return make
+    yield make
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
