@@ -141,6 +141,17 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
 
 
+def released(session: Session) -> None:
+    """End the transaction before slow work (a password's hash, a paper), so that nobody waits for it.
+
+    On SQLite a request that may write holds the only lock from its first query. Rows read so far are
+    read anew when they are used again. Raises ``RuntimeError`` if something was already changed.
+    """
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("there are changes that would be lost")
+    session.rollback()
+
+
 def locked(session: Session, model: type[T], key: object) -> T:
     """The row with this key, locked until the transaction ends (SQLite locks the whole file anyway).
 

@@ -31,6 +31,12 @@ HOLDINGS: dict[Holding, LazyString] = {
 
 PAPERS: dict[Paper, LazyString] = {Paper.letter: _l("Letter"), Paper.a4: _l("A4")}
 
+# The same at the head of a column or in a list, where the word stands alone.
+HOLDINGS_ALONE: dict[Holding, LazyString] = {
+    Holding.principal: _l("Principal"),
+    Holding.alternate: _l("Alternate"),
+}
+
 ROLES: dict[Role, LazyString] = {
     Role.member: _l("member"),
     Role.observer: _l("observer"),
@@ -42,6 +48,64 @@ ROLES: dict[Role, LazyString] = {
 }
 
 VIOLATIONS: dict[str, LazyString] = {
+    # signing in
     "people.wrong_login": _l("The name or the password is not right."),
-    "people.blocked": _l("Too many tries. Wait %(minutes)s minutes and try again."),
+    "people.blocked": _l("Too many tries. Try again in %(minutes)s min."),
+    # names and numbers
+    "people.name_missing": _l("Write a name."),
+    "people.text_long": _l("This is too long: at most %(most)s characters."),
+    "people.identity_taken": _l("The number %(number)s belongs to %(name)s."),
+    # organizations
+    "people.organization_exists": _l("There is already an organization called %(name)s here."),
+    "people.organization_inside_itself": _l("An organization cannot lie inside itself."),
+    # persons
+    "people.person_inactive": _l(
+        "%(name)s has been taken out of the lists. Put the person back first."
+    ),
+    "people.holds_seats": _l("%(name)s still holds seats: %(seats)s. End these terms first."),
+    # bodies
+    "people.body_exists": _l("This organization already has a body called %(name)s."),
+    "people.census_missing": _l("Write how many people the census counts."),
+    "people.census_negative": _l("A census cannot be less than zero."),
+    "people.timezone_unknown": _l("Choose a time zone from the list."),
+    "people.body_has_seats": _l(
+        "This body has %(count)s seats. End them before you count by census."
+    ),
+    # seats and terms
+    "people.no_seats_here": _l("This body is counted by its census: it has no seats."),
+    "people.weight": _l("The weight is a whole number from 1 to %(most)s."),
+    "people.dates_order": _l("The end cannot be before the beginning (%(start)s)."),
+    "people.seat_still_to_begin": _l(
+        "The term of %(name)s begins on %(start)s. End or correct it first."
+    ),
+    "people.seat_ended": _l("The seat ends on %(end)s: no term can go further."),
+    "people.seat_taken": _l(
+        "%(name)s cannot be principal on the same days as %(other)s. End the term of %(other)s first."
+    ),
+    "people.already_in_seat": _l("%(name)s already holds this seat on these days."),
+    "people.rank_taken": _l("%(other)s is already alternate number %(rank)s on these days."),
+    "people.term_over": _l("This term already ended on %(end)s."),
+    "people.not_a_roll": _l("This body has seats, not a roll."),
+    "people.already_on_roll": _l("%(name)s is already on the roll."),
+    # accounts
+    "people.account_exists": _l("%(name)s already has an account."),
+    "people.login_letters": _l(
+        "Use 3 to 40 small letters without accents, digits, dots or hyphens, such as ana.guaregua."
+    ),
+    "people.login_number": _l("A login name must not look like an identity number."),
+    "people.login_taken": _l("%(name)s already signs in as %(login)s."),
+    "people.password_short": _l(
+        "A password has at least 8 characters. A PIN has at least 6 digits."
+    ),
+    "people.password_long": _l("At most 200 characters."),
+    "people.password_guessable": _l("This password is among the first that anyone would try."),
+    "people.pin_short": _l("A PIN has at least 6 digits."),
+    "people.pin_guessable": _l(
+        "This PIN is easily guessed: not 123456, not a date or number others know."
+    ),
+    "people.password_old_wrong": _l("This is not your password so far."),
+    "people.last_administrator": _l(
+        "This is the last administrator. Make someone else administrator first."
+    ),
+    "people.role_by_hand": _l("This role is not given by hand."),
 }

@@ -6,12 +6,14 @@ from collections import defaultdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from assembly.people.models import Account, Body, Grant, Membership, Person, Seat
-from assembly.people.rules import identity_key, in_term
+from assembly.people.rules import fold, identity_key, in_term, name_key
 from assembly.roles import Role
+
+PAGE = 50
 
 
 def account_for_session(session: Session, account_id: int) -> Account | None:
@@ -21,19 +23,79 @@ def account_for_session(session: Session, account_id: int) -> Account | None:
 
 
 def account_by_login(session: Session, text: str) -> Account | None:
-    """The account that signs in with this name or identity number."""
-    login = text.strip().casefold()
-    statement = select(Account).where(Account.login == login).options(joinedload(Account.person))
-    found = session.scalars(statement).one_or_none()
+    """The account that signs in with this login name, identity number, or full name if only one has it."""
+    wanted = select(Account).join(Account.person).options(contains_eager(Account.person))
+    found = session.scalars(wanted.where(Account.login == text.strip().casefold())).one_or_none()
     if found is None and (number := identity_key(text)):
-        statement = (
-            select(Account)
-            .join(Account.person)
-            .where(Person.identity_number == number)
-            .options(joinedload(Account.person))
-        )
-        found = session.scalars(statement).one_or_none()
+        found = session.scalars(wanted.where(Person.identity_number == number)).one_or_none()
+    if found is None and (key := name_key(text)):
+        alike = session.scalars(
+            wanted.where(Person.name_key == key, Account.active).order_by(Account.id).limit(2)
+        ).all()
+        found = alike[0] if len(alike) == 1 else None
     return found
+
+
+def account_of_person(session: Session, person_id: int) -> Account | None:
+    """A person's account with its roles and their bodies."""
+    statement = (
+        select(Account)
+        .where(Account.person_id == person_id)
+        .options(
+            joinedload(Account.person),
+            selectinload(Account.grants).joinedload(Grant.body).joinedload(Body.organization),
+        )
+    )
+    return session.scalars(statement).one_or_none()
+
+
+def accounts(session: Session, typed: str = "", *, page: int = 1) -> tuple[list[Account], bool]:
+    """Accounts by the names of their persons, with roles; and whether there are more."""
+    statement = (
+        select(Account)
+        .join(Account.person)
+        .options(
+            contains_eager(Account.person),
+            selectinload(Account.grants).joinedload(Grant.body),
+        )
+        .order_by(Account.active.desc(), Person.name_key, Account.id)
+        .limit(PAGE + 1)
+        .offset((page - 1) * PAGE)
+    )
+    for word in fold(typed).split():
+        alike = Person.name_key.contains(word, autoescape=True)
+        statement = statement.where(or_(alike, Account.login.contains(word, autoescape=True)))
+    found = list(session.scalars(statement))
+    return found[:PAGE], len(found) > PAGE
+
+
+def logins_like(session: Session, login: str) -> set[str]:
+    """The login names in use that begin like this one."""
+    statement = select(Account.login).where(Account.login.startswith(login, autoescape=True))
+    return set(session.scalars(statement))
+
+
+def grant(session: Session, grant_id: int) -> Grant | None:
+    """One role given, with its account, person and body."""
+    statement = (
+        select(Grant)
+        .where(Grant.id == grant_id)
+        .options(joinedload(Grant.account).joinedload(Account.person), joinedload(Grant.body))
+    )
+    return session.scalars(statement).one_or_none()
+
+
+def grants_of_body(session: Session, body_id: int) -> list[Grant]:
+    """Who is chair, secretary, oversight, observer of a body, by role and name."""
+    statement = (
+        select(Grant)
+        .join(Grant.account)
+        .join(Account.person)
+        .where(Grant.body_id == body_id, Account.active)
+        .options(contains_eager(Grant.account).contains_eager(Account.person))
+        .order_by(Grant.role, Person.name_key, Grant.id)
+    )
+    return list(session.scalars(statement))
 
 
 def roles_of(session: Session, account_id: int, now: datetime) -> dict[int | None, frozenset[Role]]:

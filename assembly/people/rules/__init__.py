@@ -8,7 +8,9 @@ from assembly.people.rules.names import (
     identity_key,
     identity_shown,
     labelled,
+    name_key,
     named,
+    natural_key,
 )
 from assembly.people.rules.secrets import login_flaw, password_flaw, proposed_login
 from assembly.people.rules.terms import in_order, in_term, overlap
@@ -28,7 +30,9 @@ __all__ = [
     "in_term",
     "labelled",
     "login_flaw",
+    "name_key",
     "named",
+    "natural_key",
     "overlap",
     "password_flaw",
     "proposed_login",

@@ -16,6 +16,17 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", bare).strip()
 
 
+def name_key(text: str) -> str:
+    """A folded name as it is stored beside the name (spread letters may make it longer than that)."""
+    return fold(text)[:200]
+
+
+def natural_key(text: str) -> list[tuple[int, int, str]]:
+    """A sort key in which "Sector 2" comes before "Sector 10", and accents do not matter."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", fold(text))
+    return [(0, int(part), "") if part[0] in "0123456789" else (1, 0, part) for part in parts]
+
+
 def identity_key(text: str) -> str:
     """An identity number in one form: "v 12.345.678" and "V-12345678" are the same "V-12345678".
 

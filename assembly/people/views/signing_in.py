@@ -1,8 +1,8 @@
-"""Pages about people, bodies and signing in."""
+"""Signing in and out, and the language of the pages."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
@@ -11,12 +11,12 @@ from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.people import actions
 from assembly.people.forms import LoginForm
-from assembly.roles import Role
-from assembly.web.access import public, requires
+from assembly.people.models import Account
+from assembly.people.passwords import matches
+from assembly.people.views.area import blueprint
+from assembly.web.access import public
 from assembly.web.i18n import LANGUAGES, _
 from assembly.web.pages import back
-
-blueprint = Blueprint("people", __name__, url_prefix="/people")
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
@@ -27,25 +27,34 @@ def login() -> str | Response | tuple[str, int]:
         return redirect(back(url_for("home.index")), 303)
     form = LoginForm(next=request.args.get("next", ""))
     if not form.is_submitted():
-        return render_template("people/login.html", form=form)
+        return render_template(
+            "people/login.html", form=form, ended_idle=session.get("ended_idle", False)
+        )
     if form.validate():
         try:
-            account = actions.sign_in(
-                db.session,
-                login=form.login.data,
-                password=form.password.data,
-                address=request.remote_addr or "",
-                at=clock.now(),
-            )
+            account = _sign_in(form)
         except RuleViolation as violation:
-            db.session.commit()  # the failed try counts
             form.reject(violation)
         else:
+            language = session.get("language")
             session.clear()
+            if language and not account.language:
+                session["language"] = language
             login_user(account)
-            db.session.commit()
             return redirect(back(url_for("home.index")), 303)
-    return render_template("people/login.html", form=form), 422
+    return render_template("people/login.html", form=form, ended_idle=False), 422
+
+
+def _sign_in(form: LoginForm) -> Account:
+    """Count the try and commit it, compare the password without holding the database, then sign in."""
+    counted = actions.begin_sign_in(
+        db.session, login=form.login.data, address=request.remote_addr or "", at=clock.now()
+    )
+    db.session.commit()
+    right = matches(counted.password_hash, form.password.data)
+    account = actions.sign_in(db.session, counted=counted, right=right, at=clock.now())
+    db.session.commit()
+    return account
 
 
 @blueprint.post("/logout")
@@ -66,17 +75,3 @@ def choose_language() -> Response:
     if wished in LANGUAGES:
         session["language"] = wished
     return redirect(back(url_for("home.index")), 303)
-
-
-@blueprint.get("/")
-@requires(Role.member)
-def index() -> str:
-    """Organizations, bodies and persons."""
-    return render_template("people/index.html")
-
-
-@blueprint.get("/me")
-@requires(Role.member)
-def me() -> str:
-    """My own page."""
-    return render_template("people/me.html")

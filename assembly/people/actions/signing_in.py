@@ -1,0 +1,121 @@
+"""Signing in, with a throttle that every worker sees and that concurrent tries cannot outrun."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+
+from assembly.db import locked
+from assembly.errors import RuleViolation
+from assembly.people import queries
+from assembly.people.models import Account, LoginAttempt
+from assembly.people.rules import fold
+
+FREE_TRIES = 5
+FREE_TRIES_FROM_ADDRESS = FREE_TRIES * 8  # a hall shares one address
+_LONGEST = timedelta(minutes=15)
+_FORGOTTEN_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Try:
+    """A try to sign in that was counted: what the password is to be compared with (None: nobody)."""
+
+    account_id: int | None
+    password_hash: str | None
+    name_key: str
+    address_key: str
+    address_blocked_until: datetime | None
+
+
+def begin_sign_in(session: Session, *, login: str, address: str, at: datetime) -> Try:
+    """Count a try as failed before its password is looked at; ``sign_in`` takes it back if it is right.
+
+    The caller commits, compares the password (slow, and now without holding the database), and then
+    calls ``sign_in``. Counted per account in whatever writing it is named, and per address. After the
+    free tries each further one doubles the wait, up to a quarter of an hour; an hour without tries is
+    forgiven. Raises ``RuleViolation`` people.blocked; nothing was counted then.
+    """
+    account = queries.account_by_login(session, login)
+    named = f"account:{account.id}" if account else f"name:{fold(login)}"
+    name_key, address_key = _key(named), _key(f"from:{address}")
+    attempts = {key: _attempt(session, key, at) for key in sorted((name_key, address_key))}
+    for attempt in attempts.values():
+        if attempt.blocked_until and attempt.blocked_until > at:
+            minutes = -((at - attempt.blocked_until) // timedelta(minutes=1))
+            raise RuleViolation("people.blocked", field="password", minutes=minutes)
+    for key, free in ((name_key, FREE_TRIES), (address_key, FREE_TRIES_FROM_ADDRESS)):
+        _count(attempts[key], free, at)
+    session.flush()
+    usable = account is not None and account.active
+    return Try(
+        account_id=account.id if account and usable else None,
+        password_hash=account.password_hash if account and usable else None,
+        name_key=name_key,
+        address_key=address_key,
+        address_blocked_until=attempts[address_key].blocked_until,
+    )
+
+
+def sign_in(session: Session, *, counted: Try, right: bool, at: datetime) -> Account:
+    """The account of a try whose password was right; the try is no longer counted as failed.
+
+    Raises ``RuleViolation`` people.wrong_login, the same for a wrong name and a wrong password.
+    """
+    account = session.get(Account, counted.account_id) if counted.account_id else None
+    # Its password may have been replaced, or it may have been closed, while this one was compared.
+    if (
+        not right
+        or account is None
+        or not account.active
+        or account.password_hash != counted.password_hash
+    ):
+        raise RuleViolation("people.wrong_login", field="password")
+    _forget(session, counted.name_key)
+    attempt = locked(session, LoginAttempt, counted.address_key)
+    attempt.failures = max(0, attempt.failures - 1)
+    if attempt.blocked_until == counted.address_blocked_until:
+        attempt.blocked_until = None  # set by this try; one set by another try since then stays
+    account.last_seen_at = at
+    session.flush()
+    return account
+
+
+def forgive(session: Session, *, account: Account) -> None:
+    """Forget the failed tries of an account: it was just given a new password."""
+    _forget(session, _key(f"account:{account.id}"))
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _forget(session: Session, key: str) -> None:
+    session.execute(
+        delete(LoginAttempt).where(LoginAttempt.key == key),
+        execution_options={"synchronize_session": "fetch"},
+    )
+
+
+def _attempt(session: Session, key: str, at: datetime) -> LoginAttempt:
+    """The row of a key, made if there is none, locked: two tries at once are counted as two."""
+    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    row = insert(LoginAttempt).values(key=key, failures=0, last_at=at)
+    session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
+    return locked(session, LoginAttempt, key)
+
+
+def _count(attempt: LoginAttempt, free: int, at: datetime) -> None:
+    if at - attempt.last_at > _FORGOTTEN_AFTER:
+        attempt.failures = 0
+    attempt.failures += 1
+    attempt.last_at = at
+    over = attempt.failures - free
+    if over >= 0:
+        attempt.blocked_until = at + min(_LONGEST, timedelta(minutes=2 ** min(over, 10)))
