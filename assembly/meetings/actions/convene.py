@@ -1,1 +1,169 @@
 """A meeting before it begins: made, dated, convened, cancelled."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assembly.actor import Actor
+from assembly.db import locked
+from assembly.errors import RuleViolation, Stale
+from assembly.meetings import queries
+from assembly.meetings.actions.agenda import PLANNED, index_item
+from assembly.meetings.actions.entry import enter
+from assembly.meetings.models import Meeting, Series
+from assembly.meetings.rules import MeetingKind, MeetingStatus, meeting_may_become
+from assembly.people.models import Body
+
+
+def create_meeting(
+    session: Session,
+    *,
+    body: Body,
+    kind: MeetingKind,
+    scheduled_at: datetime,
+    place: str = "",
+    number: int | None = None,
+    series: Series | None = None,
+    series_date: date | None = None,
+    from_paper: bool = False,
+    actor: Actor,
+    at: datetime,
+) -> Meeting:
+    """Make a draft, numbered after the last of its kind unless ``number`` says otherwise.
+
+    ``series_date`` is the day of the series it stands for. The same meeting sent twice (kind, number
+    and time) is made once. Raises ``RuleViolation`` if the number is another meeting's.
+    """
+    body = locked(session, Body, body.id)
+    if number is None:
+        number = queries.next_number(session, body.id, kind)
+    twin = _numbered(session, body.id, kind, number)
+    if twin is not None:
+        if twin.scheduled_at == scheduled_at and twin.status is MeetingStatus.draft:
+            return twin
+        raise RuleViolation("meetings.number_taken", field="number", number=number)
+    meeting = Meeting(
+        body=body,
+        series=series,
+        series_date=series_date,
+        kind=kind,
+        number=number,
+        status=MeetingStatus.draft,
+        scheduled_at=scheduled_at,
+        place=place,
+        from_paper=from_paper,
+    )
+    session.add(meeting)
+    session.flush()
+    enter(session, "meeting.create", meeting, _as_data(meeting), actor=actor, at=at)
+    return meeting
+
+
+def edit_meeting(
+    session: Session,
+    *,
+    meeting: Meeting,
+    kind: MeetingKind,
+    number: int,
+    scheduled_at: datetime,
+    place: str,
+    version: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Change kind, number, time or place of a meeting that has not begun.
+
+    Raises ``Stale`` if the meeting changed since ``version`` and holds something else now.
+    """
+    meeting = _planned(session, meeting)
+    before = _as_data(meeting)
+    if (kind, number, scheduled_at, place) == (
+        meeting.kind,
+        meeting.number,
+        meeting.scheduled_at,
+        meeting.place,
+    ):
+        return
+    if version is not None and version != meeting.version:
+        raise Stale(
+            theirs=f"{meeting.scheduled_at:%Y-%m-%d %H:%M} {meeting.place}".strip(),
+            mine=f"{scheduled_at:%Y-%m-%d %H:%M} {place}".strip(),
+            version=meeting.version,
+        )
+    twin = _numbered(session, meeting.body_id, kind, number)
+    if twin is not None and twin is not meeting:
+        raise RuleViolation("meetings.number_taken", field="number", number=number)
+    moved = scheduled_at != meeting.scheduled_at
+    meeting.kind = kind
+    meeting.number = number
+    meeting.scheduled_at = scheduled_at
+    meeting.place = place
+    meeting.version += 1
+    session.flush()
+    if moved:
+        for item in queries.agenda_of(session, meeting.id):
+            index_item(session, item)
+    data: dict[str, object] = {"before": before, "after": _as_data(meeting)}
+    enter(session, "meeting.edit", meeting, data, actor=actor, at=at)
+
+
+def convene(session: Session, *, meeting: Meeting, actor: Actor, at: datetime) -> None:
+    """Convene a draft: its agenda stands, notice can be given. Convening twice changes nothing.
+
+    Raises ``RuleViolation`` for an agenda without items: nobody is convened to nothing.
+    """
+    meeting = _planned(session, meeting)
+    if meeting.status is MeetingStatus.convened:
+        return
+    items = queries.agenda_of(session, meeting.id)
+    if not items:
+        raise RuleViolation("meetings.empty_agenda")
+    meeting.status = MeetingStatus.convened
+    meeting.version += 1
+    session.flush()
+    data = _as_data(meeting) | {"agenda": [each.title for each in items]}
+    enter(session, "meeting.convene", meeting, data, actor=actor, at=at)
+
+
+def cancel_meeting(
+    session: Session, *, meeting: Meeting, reason: str, actor: Actor, at: datetime
+) -> None:
+    """Cancel a meeting that has not begun, with the reason. What it had carried over flows again."""
+    meeting = locked(session, Meeting, meeting.id)
+    if meeting.status is MeetingStatus.cancelled:
+        return
+    if not meeting_may_become(meeting.status, MeetingStatus.cancelled):
+        raise RuleViolation("meetings.begun")
+    if not reason.strip():
+        raise RuleViolation("meetings.reason_missing", field="reason")
+    meeting.status = MeetingStatus.cancelled
+    meeting.cancelled_reason = reason
+    meeting.version += 1
+    session.flush()
+    enter(session, "meeting.cancel", meeting, {"reason": reason}, actor=actor, at=at)
+
+
+def _planned(session: Session, meeting: Meeting) -> Meeting:
+    meeting = locked(session, Meeting, meeting.id)
+    if meeting.status not in PLANNED:
+        raise RuleViolation("meetings.begun")
+    return meeting
+
+
+def _numbered(session: Session, body_id: int, kind: MeetingKind, number: int) -> Meeting | None:
+    statement = select(Meeting).where(
+        Meeting.body_id == body_id, Meeting.kind == kind, Meeting.number == number
+    )
+    return session.scalars(statement).one_or_none()
+
+
+def _as_data(meeting: Meeting) -> dict[str, object]:
+    return {
+        "kind": meeting.kind.value,
+        "number": meeting.number,
+        "scheduled_at": meeting.scheduled_at.isoformat(),
+        "place": meeting.place,
+    }

@@ -1,6 +1,6 @@
 """Reads of meetings: one module per subject, all names here."""
 
-from assembly.meetings.queries.agenda import agenda_of, item, unfinished
+from assembly.meetings.queries.agenda import Unfinished, agenda_of, item, unfinished
 from assembly.meetings.queries.meetings import (
     PageOfMeetings,
     body_id_of_item,
@@ -67,6 +67,7 @@ __all__ = [
     "Quorum",
     "SeatHere",
     "Seated",
+    "Unfinished",
     "agenda_of",
     "bases",
     "body_id_of_item",

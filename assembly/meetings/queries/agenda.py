@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from assembly.meetings.models import AgendaItem, Meeting
-from assembly.meetings.rules import UNFINISHED, MeetingStatus
+from assembly.meetings.rules import (
+    UNFINISHED,
+    AgendaPlace,
+    CarriedOver,
+    MeetingStatus,
+    UnfinishedItem,
+    carry_into,
+)
 
 
 def item(session: Session, item_id: int) -> AgendaItem | None:
@@ -33,12 +43,50 @@ def agenda_of(session: Session, meeting_id: int) -> list[AgendaItem]:
     return list(session.scalars(statement))
 
 
-def unfinished(session: Session, body_id: int) -> list[AgendaItem]:
-    """Items that ended meetings of a body left unfinished and no later agenda has taken up.
+@dataclass(frozen=True)
+class Unfinished:
+    """What earlier meetings left and no later agenda took up, by id, in the order of meetings and agendas."""
 
-    A copy on the agenda of a cancelled meeting took nothing up. In the order of meetings and agendas.
+    by_id: dict[int, AgendaItem]
+
+    def as_rules(self) -> list[UnfinishedItem]:
+        """The same for the rules of the agenda."""
+        return [
+            UnfinishedItem(
+                item=each.id,
+                title=each.title,
+                kind=each.kind,
+                minutes=each.minutes_planned,
+                carried_from=each.carried_from_id,
+                standing=each.standing_item_id,
+            )
+            for each in self.by_id.values()
+        ]
+
+    def into(self, items: Sequence[AgendaItem]) -> CarriedOver:
+        """What an agenda that exists still has to take up of it."""
+        places = [
+            AgendaPlace(
+                each.id, each.kind, each.status, each.standing_item_id, each.carried_from_id
+            )
+            for each in items
+        ]
+        return carry_into(places, self.as_rules())
+
+    def missing_in(self, items: Sequence[AgendaItem]) -> list[AgendaItem]:
+        """The unfinished items that an agenda still has to take up."""
+        carried = self.into(items)
+        wanted = {left for _, left in carried.links}
+        wanted |= {each.carried_from for each in carried.items if each.carried_from is not None}
+        return [each for each in self.by_id.values() if each.id in wanted]
+
+
+def unfinished(session: Session, meeting: Meeting) -> Unfinished:
+    """Items that meetings of the same body before this one left unfinished, and no agenda has taken up.
+
+    A copy on the agenda of a cancelled meeting took nothing up.
     """
-    copy, later = aliased(AgendaItem), aliased(Meeting)
+    copy, later, earlier = aliased(AgendaItem), aliased(Meeting), aliased(Meeting)
     taken_up = exists().where(
         copy.carried_from_id == AgendaItem.id,
         copy.meeting_id == later.id,
@@ -46,14 +94,16 @@ def unfinished(session: Session, body_id: int) -> list[AgendaItem]:
     )
     statement = (
         select(AgendaItem)
-        .join(AgendaItem.meeting)
+        .join(earlier, AgendaItem.meeting_id == earlier.id)
         .where(
-            Meeting.body_id == body_id,
-            Meeting.status == MeetingStatus.ended,
+            earlier.body_id == meeting.body_id,
+            earlier.id != meeting.id,
+            earlier.scheduled_at <= meeting.scheduled_at,
+            earlier.status == MeetingStatus.ended,
             AgendaItem.status.in_(UNFINISHED),
             ~taken_up,
         )
         .options(joinedload(AgendaItem.meeting))
-        .order_by(Meeting.scheduled_at, Meeting.id, AgendaItem.position, AgendaItem.id)
+        .order_by(earlier.scheduled_at, earlier.id, AgendaItem.position, AgendaItem.id)
     )
-    return list(session.scalars(statement))
+    return Unfinished({each.id: each for each in session.scalars(statement)})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Function, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from assembly.meetings.models import AgendaItem, Meeting, Series
@@ -87,12 +87,9 @@ def past(
 
 def years(session: Session, *, zone: str, body_id: int | None = None) -> list[int]:
     """From the year of the last meeting back to that of the first; empty if there are none."""
-    ends = select(func.min(Meeting.scheduled_at), func.max(Meeting.scheduled_at))
-    if body_id is not None:
-        ends = ends.where(Meeting.body_id == body_id)
-    first: datetime | None
-    last: datetime | None
-    first, last = session.execute(ends).one()
+    # Two questions: asked together, SQLite would read the whole index.
+    first = session.scalar(_dates(func.min(Meeting.scheduled_at), body_id))
+    last = session.scalar(_dates(func.max(Meeting.scheduled_at), body_id))
     if first is None or last is None:
         return []
     local = ZoneInfo(zone)
@@ -105,6 +102,11 @@ def next_number(session: Session, body_id: int, kind: MeetingKind) -> int:
         Meeting.body_id == body_id, Meeting.kind == kind
     )
     return (session.scalar(statement) or 0) + 1
+
+
+def _dates(end: Function[datetime], body_id: int | None) -> Select[datetime]:
+    statement = select(end)
+    return statement if body_id is None else statement.where(Meeting.body_id == body_id)
 
 
 def _of_body(body_id: int | None) -> Select[Meeting]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -12,7 +13,13 @@ from sqlalchemy.orm import Session, joinedload
 
 from assembly.meetings.models import ConveningRule, Meeting, NoticeDelivery
 from assembly.meetings.queries.rules_of_body import convening_rule
-from assembly.meetings.rules import NoticeState, latest_notice, notice_met, notice_state
+from assembly.meetings.rules import (
+    NoticeState,
+    NoticeVerdict,
+    latest_notice,
+    notice_met,
+    notice_state,
+)
 from assembly.people import queries as people
 from assembly.people.models import Organization
 
@@ -30,26 +37,13 @@ class NoticeLine:
 class NoticeLog:
     """All notice given of a meeting. ``others`` went to no organization (a board, a loudspeaker).
 
-    ``met`` says whether the notice period is met, None where it cannot be known. ``latest`` is the
-    last day on which notice is in time.
+    ``verdict`` says whether the notice period is met.
     """
 
     rule: ConveningRule
-    meeting_on: date
-    latest: date
     lines: tuple[NoticeLine, ...]
     others: tuple[NoticeDelivery, ...]
-    met: bool | None
-
-    @property
-    def last_given(self) -> date | None:
-        """The latest of the days on which the organizations first were told; None if not all are known."""
-        first = [
-            min((each.given_on for each in line.deliveries if each.given_on), default=None)
-            for line in self.lines
-        ]
-        known = [day for day in first if day is not None]
-        return max(known) if known and len(known) == len(first) else None
+    verdict: NoticeVerdict
 
     def count(self, state: NoticeState) -> int:
         """How many organizations are in a state."""
@@ -79,6 +73,16 @@ def delivery(session: Session, delivery_id: int) -> NoticeDelivery | None:
     return session.get(NoticeDelivery, delivery_id)
 
 
+def _last_given(lines: Sequence[NoticeLine]) -> date | None:
+    """The latest of the days on which the organizations first were told; None if not all are known."""
+    first = [
+        min((each.given_on for each in line.deliveries if each.given_on), default=None)
+        for line in lines
+    ]
+    known = [day for day in first if day is not None]
+    return max(known) if known and len(known) == len(first) else None
+
+
 def notice_log(session: Session, meeting: Meeting) -> NoticeLog:
     """Who was given notice of a meeting, and whether the period its body asks for is met.
 
@@ -104,5 +108,12 @@ def notice_log(session: Session, meeting: Meeting) -> NoticeLog:
         met: bool | None = True
     else:
         met = notice_met([line.state for line in lines] or [state(list(others))])
-    latest = latest_notice(day, rule.notice_days, clear_days=rule.clear_days)
-    return NoticeLog(rule, day, latest, lines, others, met)
+    verdict = NoticeVerdict(
+        days_asked=rule.notice_days,
+        meeting_on=day,
+        latest=latest_notice(day, rule.notice_days, clear_days=rule.clear_days),
+        last_given=_last_given(lines),
+        late=sum(1 for line in lines if line.state is NoticeState.late),
+        met=met,
+    )
+    return NoticeLog(rule, lines, others, verdict)

@@ -1,9 +1,12 @@
 """What a meeting may be and do, without a database: states, presence, quorum, notice, agenda."""
 
 from assembly.meetings.rules.agenda import (
+    AgendaPlace,
+    CarriedOver,
     ProposedItem,
     StandingItem,
     UnfinishedItem,
+    carry_into,
     compose_agenda,
     item_mark,
     move,
@@ -28,6 +31,7 @@ from assembly.meetings.rules.kinds import (
 from assembly.meetings.rules.notice import (
     NoticeResult,
     NoticeState,
+    NoticeVerdict,
     latest_notice,
     notice_in_time,
     notice_met,
@@ -77,8 +81,10 @@ __all__ = [
     "MAX_CALLS",
     "MEETING_MOVES",
     "UNFINISHED",
+    "AgendaPlace",
     "AttendanceError",
     "CallsError",
+    "CarriedOver",
     "Direction",
     "Holder",
     "Interval",
@@ -91,6 +97,7 @@ __all__ = [
     "NoticeMeans",
     "NoticeResult",
     "NoticeState",
+    "NoticeVerdict",
     "Occupied",
     "Pattern",
     "ProposedItem",
@@ -108,6 +115,7 @@ __all__ = [
     "Weekday",
     "attendance_errors",
     "calls_errors",
+    "carry_into",
     "check_call",
     "check_quorum",
     "compose_agenda",

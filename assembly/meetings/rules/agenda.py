@@ -94,13 +94,65 @@ def compose_agenda(
         if place is not None:
             agenda[place] = replace(agenda[place], carried_from=left.item)
         elif left.kind is not ItemKind.commitments:
-            kind = ItemKind.general if left.kind is ItemKind.opening else left.kind
-            carried.append(ProposedItem(left.title, kind, left.minutes, carried_from=left.item))
+            carried.append(_carried(left))
     begin = next((i for i, item in enumerate(agenda) if item.kind not in _FIRST), len(agenda))
     agenda[begin:begin] = carried
     if open_commitments:
         _add_commitments(agenda, tuple(dict.fromkeys(open_commitments)), commitments_title)
     return tuple(agenda)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPlace:
+    """An item of an agenda that exists: what can take up an unfinished item in its place."""
+
+    item: int
+    kind: ItemKind
+    status: ItemStatus
+    standing: int | None = None
+    carried_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """What an agenda that exists still has to take up: links (its item, the unfinished one), and new items."""
+
+    links: tuple[tuple[int, int], ...] = ()
+    items: tuple[ProposedItem, ...] = ()
+    number: int = 1
+
+    def __bool__(self) -> bool:
+        return bool(self.links or self.items)
+
+
+def carry_into(agenda: Sequence[AgendaPlace], unfinished: Sequence[UnfinishedItem]) -> CarriedOver:
+    """What to change in an agenda made before an earlier meeting ended, so that nothing it left is lost.
+
+    As in `compose_agenda`: an item of the agenda that stands for the same thing is linked, the rest is
+    added after what the meeting begins with (at `number`), never before an item already taken up.
+    """
+    links: dict[int, int] = {}
+    items: list[ProposedItem] = []
+    for left in _last_copies(unfinished):
+        free = (
+            place.item
+            for place in agenda
+            if place.carried_from is None
+            and place.item not in links
+            and _alike(left, place.kind, place.standing)
+        )
+        if (taker := next(free, None)) is not None:
+            links[taker] = left.item
+        elif left.kind not in _ONE_OF_A_KIND:
+            items.append(_carried(left))
+    numbers = range(1, len(agenda) + 1)
+    after = max(
+        (n for n, place in zip(numbers, agenda, strict=True) if place.status in _TAKEN_UP),
+        default=0,
+    )
+    begins = (n for n, place in zip(numbers, agenda, strict=True) if place.kind not in _FIRST)
+    number = max(after + 1, next(begins, len(agenda) + 1))
+    return CarriedOver(tuple(links.items()), tuple(items), number)
 
 
 def item_mark(*fields: object) -> str:
@@ -150,11 +202,20 @@ def _last_copies(unfinished: Sequence[UnfinishedItem]) -> list[UnfinishedItem]:
 def _taken_up_by(agenda: Sequence[ProposedItem], left: UnfinishedItem) -> int | None:
     """The place of the standing item that brings `left` back anyway, if it is still free."""
     for place, item in enumerate(agenda):
-        same = left.standing is not None and item.standing == left.standing
-        alike = left.kind in _ONE_OF_A_KIND and item.kind is left.kind
-        if (same or alike) and item.carried_from is None:
+        if item.carried_from is None and _alike(left, item.kind, item.standing):
             return place
     return None
+
+
+def _alike(left: UnfinishedItem, kind: ItemKind, standing: int | None) -> bool:
+    """Whether an item stands for what was left: from the same standing item, or one of its kind."""
+    same = left.standing is not None and standing == left.standing
+    return same or (left.kind in _ONE_OF_A_KIND and kind is left.kind)
+
+
+def _carried(left: UnfinishedItem) -> ProposedItem:
+    kind = ItemKind.general if left.kind is ItemKind.opening else left.kind
+    return ProposedItem(left.title, kind, left.minutes, carried_from=left.item)
 
 
 def _add_commitments(agenda: list[ProposedItem], open_ones: tuple[int, ...], title: str) -> None:

@@ -72,3 +72,19 @@ def notice_met(states: Iterable[NoticeState]) -> bool | None:
     if found & {NoticeState.late, NoticeState.none} or not found:
         return False
     return None if NoticeState.unknown in found else True
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeVerdict:
+    """Whether the notice period is met (None: cannot be known), with all that its sentence needs.
+
+    `last_given` is the day on which the last were told, None if that is not known of all; `late` counts
+    those told after `latest`.
+    """
+
+    days_asked: int
+    meeting_on: date
+    latest: date
+    last_given: date | None
+    late: int
+    met: bool | None
