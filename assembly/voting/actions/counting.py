@@ -1,0 +1,274 @@
+"""Counts, roll calls, and the closing of a vote: the result follows from them, nobody types it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from assembly.actor import Actor
+from assembly.db import locked
+from assembly.errors import RuleViolation
+from assembly.journal.actions import record
+from assembly.meetings import queries as meetings
+from assembly.meetings.actions import refuse_if_not_held
+from assembly.meetings.models import Meeting
+from assembly.motions.actions import carry_motion, reject_motion
+from assembly.people.models import Body
+from assembly.voting.actions.opening import (
+    electorate_told,
+    freeze_electorate,
+)
+from assembly.voting.models import Ballot, Vote
+from assembly.voting.rules import Ballot as Cast
+from assembly.voting.rules import (
+    Contradiction,
+    Method,
+    Option,
+    Outcome,
+    Result,
+    Tally,
+    VoteStatus,
+    contradictions,
+    decide,
+    roll_contradictions,
+    tally_ballots,
+)
+
+
+class Contradicted(RuleViolation):
+    """The counts cannot be so (``found``): correct them, or record them as they are with a reason."""
+
+    def __init__(self, found: list[Contradiction]) -> None:
+        super().__init__("voting.contradiction")
+        self.found = found
+
+
+def record_counts(
+    session: Session,
+    *,
+    vote: Vote,
+    tally: Tally,
+    total: int | None = None,
+    stated: Result | None = None,
+    tellers: str = "",
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Write down the counts of an open vote; None is «sin dato».
+
+    ``total`` is what was counted apart (slips in the box, hands in all). ``stated`` is the result
+    that a paper tells without the counts: it stands only where these leave the result unknown.
+    """
+    vote = still_open(session, vote)
+    if vote.method is Method.roll_call:
+        raise RuleViolation("voting.by_roll_call")
+    write_counts(session, vote, tally=tally, total=total, stated=stated, tellers=tellers)
+    _tell_counts(session, vote, actor=actor, at=at)
+
+
+def record_roll_call(
+    session: Session, *, vote: Vote, options: Mapping[int, Option], actor: Actor, at: datetime
+) -> None:
+    """Write down how seats (by id) voted by name; what was written for this vote before is replaced.
+
+    A seat votes through who sits in it. Seats that are not named have no ballot yet.
+    """
+    vote = still_open(session, vote)
+    if vote.method is not Method.roll_call:
+        raise RuleViolation("voting.not_by_roll_call")
+    write_ballots(session, vote, options)
+    _tell_counts(session, vote, actor=actor, at=at)
+
+
+def close_vote(
+    session: Session, *, vote: Vote, as_it_is: str = "", actor: Actor, at: datetime
+) -> Outcome:
+    """Close a vote: the result and its reasoning follow from the frozen rule, and the motion from both.
+
+    Raises ``Contradicted`` if the counts cannot be so, unless ``as_it_is`` says why they are
+    recorded all the same. A tie that the chair may break leaves the motion open until she did.
+    """
+    locked(session, Body, vote.item.meeting.body_id)
+    vote = still_open(session, vote)
+    outcome = conclude(session, vote, as_it_is=as_it_is)
+    vote.status = VoteStatus.closed
+    vote.closed_at = at
+    session.flush()
+    record(
+        session,
+        actor=actor,
+        at=at,
+        verb="vote.close",
+        object_type="vote",
+        object_id=vote.id,
+        data=result_told(vote),
+    )
+    settle_motion(session, vote, outcome, actor=actor, at=at)
+    return outcome
+
+
+# ---- shared with corrections ----------------------------------------------------------------------
+
+
+def still_open(session: Session, vote: Vote) -> Vote:
+    """The vote, locked, if it can still be counted."""
+    vote = locked(session, Vote, vote.id)
+    refuse_if_not_held(vote.item.meeting)
+    if vote.status is VoteStatus.closed:
+        raise RuleViolation("voting.already_closed")
+    if vote.status is VoteStatus.cancelled:
+        raise RuleViolation("voting.cancelled")
+    return vote
+
+
+def write_counts(
+    session: Session,
+    vote: Vote,
+    *,
+    tally: Tally,
+    total: int | None,
+    stated: Result | None,
+    tellers: str,
+) -> None:
+    """The counts into the row, and the presence as the facts of attendance have it by now."""
+    for part, count in tally.parts.items():
+        if count is not None and count < 0:
+            raise RuleViolation("voting.negative", field=part)
+        setattr(vote, part, count)
+    vote.total = total
+    vote.stated = stated
+    vote.tellers = tellers
+    freeze_electorate(session, vote)
+    session.flush()
+
+
+def write_ballots(session: Session, vote: Vote, options: Mapping[int, Option]) -> None:
+    """One ballot per seat named, with who sits in it; the counts follow from the ballots."""
+    there = meetings.quorum_at(session, vote.item.meeting, vote.item)
+    seated = {each.seat.id: each for each in there.seated}
+    if strangers := options.keys() - seated.keys():
+        raise RuleViolation("voting.no_such_seat", seat=min(strangers))
+    session.execute(delete(Ballot).where(Ballot.vote_id == vote.id))
+    session.expire(vote, ["ballots"])
+    for seat_id, option in options.items():
+        sits = seated[seat_id]
+        session.add(
+            Ballot(
+                vote_id=vote.id,
+                seat_id=seat_id,
+                person_id=sits.holder.person_id if sits.holder else None,
+                option=option,
+                weight=sits.seat.weight,
+            )
+        )
+    session.flush()
+    tally = tally_ballots(cast_in(vote))
+    write_counts(session, vote, tally=tally, total=None, stated=None, tellers=vote.tellers)
+
+
+def cast_in(vote: Vote) -> list[Cast]:
+    """The ballots as the rules take them."""
+    return [Cast(b.seat_id, b.option, b.person_id, b.weight) for b in vote.ballots]
+
+
+def conclude(session: Session, vote: Vote, *, as_it_is: str) -> Outcome:
+    """Result and reasoning into the row, or ``Contradicted``."""
+    found = contradictions(vote.tally, vote.electorate, total=vote.total)
+    if vote.method is Method.roll_call:
+        there = meetings.quorum_at(session, vote.item.meeting, vote.item)
+        sitting = {each.seat.id for each in there.seated if each.holder}
+        known = there.present is not None
+        found += roll_contradictions(cast_in(vote), sitting if known else None)
+    if found and not as_it_is.strip():
+        raise Contradicted(found)
+    vote.contradictions = [asdict(each) for each in found] or None
+    vote.contradiction_reason = as_it_is.strip() if found else ""
+    outcome = decide(
+        vote.requirement,
+        vote.tally,
+        vote.electorate,
+        method=vote.method,
+        casting_vote=vote.casting_vote,
+        chair_may_cast=vote.chair_casts and vote.casting_vote is not Option.not_voting,
+    )
+    if vote.casting_vote is not None and outcome.casting_vote is not vote.casting_vote:
+        vote.casting_vote = None  # after a correction there is no tie to break
+    unknown = outcome.result is Result.unknown
+    vote.result = vote.stated if unknown and vote.stated else outcome.result
+    vote.reasoning = {
+        "result": outcome.result.value,
+        "reason": outcome.reason.value,
+        "base_count": outcome.base_count,
+        "required": outcome.required,
+        "casting_vote": outcome.casting_vote.value if outcome.casting_vote else None,
+        "awaits_casting_vote": outcome.awaits_casting_vote,
+        "incomplete": outcome.incomplete,
+    }
+    session.flush()
+    return outcome
+
+
+def settle_motion(
+    session: Session, vote: Vote, outcome: Outcome, *, actor: Actor, at: datetime
+) -> None:
+    """Carry or reject the motion that was voted on; leave it where the result is not known yet."""
+    if vote.motion is None or outcome.awaits_casting_vote:
+        return
+    meeting = vote.item.meeting
+    if vote.result is Result.passed:
+        carry_motion(
+            session,
+            motion=vote.motion,
+            meeting=meeting,
+            item=vote.item,
+            decided_on=_day(meeting),
+            actor=actor,
+            at=at,
+        )
+    elif vote.result is Result.failed:
+        reject_motion(
+            session, motion=vote.motion, meeting=meeting, item=vote.item, actor=actor, at=at
+        )
+
+
+def result_told(vote: Vote) -> dict[str, object]:
+    """Counts and result, for the journal; never what a single slip said."""
+    return {
+        **vote.tally.parts,
+        "total": vote.total,
+        "stated": vote.stated,
+        **electorate_told(vote),
+        "result": vote.result,
+        "reasoning": vote.reasoning,
+        "contradictions": vote.contradictions,
+        "as_it_is": vote.contradiction_reason,
+    }
+
+
+def _tell_counts(session: Session, vote: Vote, *, actor: Actor, at: datetime) -> None:
+    named = {str(b.seat_id): b.option for b in vote.ballots}
+    record(
+        session,
+        actor=actor,
+        at=at,
+        verb="vote.count",
+        object_type="vote",
+        object_id=vote.id,
+        data={
+            **vote.tally.parts,
+            "total": vote.total,
+            "stated": vote.stated,
+            "tellers": vote.tellers,
+            **({"ballots": named} if named else {}),
+        },
+    )
+
+
+def _day(meeting: Meeting) -> date:
+    moment = meeting.opened_at or meeting.scheduled_at
+    return moment.astimezone(ZoneInfo(meeting.body.timezone)).date()

@@ -1,0 +1,145 @@
+"""What may still happen to a vote that was counted: the chair's casting vote, corrections, cancelling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from assembly.actor import Actor
+from assembly.db import locked
+from assembly.errors import RuleViolation
+from assembly.journal.actions import record
+from assembly.meetings.actions import refuse_if_not_held, refuse_if_sealed
+from assembly.meetings.models import Meeting
+from assembly.meetings.rules import MeetingStatus
+from assembly.motions.rules import SETTLED
+from assembly.people.models import Body
+from assembly.voting.actions.counting import (
+    conclude,
+    result_told,
+    settle_motion,
+    write_ballots,
+    write_counts,
+)
+from assembly.voting.models import Vote
+from assembly.voting.rules import Option, Outcome, Result, Tally, VoteStatus
+
+
+def cast_casting_vote(
+    session: Session, *, vote: Vote, option: Option, actor: Actor, at: datetime
+) -> Outcome:
+    """The chair breaks a tie, or (``not_voting``) leaves it: then the motion fails by the tie."""
+    vote = _counted(session, vote)
+    if option not in (Option.yes, Option.no, Option.not_voting):
+        raise RuleViolation("voting.not_a_casting_vote", field="option")
+    if vote.outcome is None or not vote.outcome.awaits_casting_vote:
+        raise RuleViolation("voting.no_tie_to_break")
+    vote.casting_vote = option
+    outcome = conclude(session, vote, as_it_is=vote.contradiction_reason)
+    record(
+        session,
+        actor=actor,
+        at=at,
+        verb="vote.cast",
+        object_type="vote",
+        object_id=vote.id,
+        data={"casting_vote": option, "result": vote.result},
+    )
+    settle_motion(session, vote, outcome, actor=actor, at=at)
+    return outcome
+
+
+def correct_counts(
+    session: Session,
+    *,
+    vote: Vote,
+    tally: Tally | None = None,
+    options: Mapping[int, Option] | None = None,
+    total: int | None = None,
+    stated: Result | None = None,
+    tellers: str = "",
+    as_it_is: str = "",
+    actor: Actor,
+    at: datetime,
+) -> Outcome:
+    """Correct the counts (or, of a roll call, the ``options`` by seat) while the meeting is in session.
+
+    The frozen rule stays; the result follows anew. The journal keeps what was recorded before. If the
+    motion has been settled by this vote, the result must stay what it was.
+    """
+    vote = _counted(session, vote)
+    _refuse_unless_in_session(vote.item.meeting)
+    before, result = result_told(vote), vote.result
+    ballots = {str(b.seat_id): b.option for b in vote.ballots}
+    if options is not None:
+        write_ballots(session, vote, options)
+    elif tally is not None:
+        write_counts(
+            session, vote, tally=tally, total=total, stated=stated, tellers=tellers or vote.tellers
+        )
+    outcome = conclude(session, vote, as_it_is=as_it_is)
+    settled = vote.motion is not None and vote.motion.status in SETTLED
+    if settled and vote.result is not result:
+        raise RuleViolation("voting.result_stands")
+    record(
+        session,
+        actor=actor,
+        at=at,
+        verb="vote.correct",
+        object_type="vote",
+        object_id=vote.id,
+        data={
+            "before": before | ({"ballots": ballots} if ballots else {}),
+            "after": result_told(vote)
+            | ({"ballots": {str(b.seat_id): b.option for b in vote.ballots}} if ballots else {}),
+        },
+    )
+    if not settled:
+        settle_motion(session, vote, outcome, actor=actor, at=at)
+    return outcome
+
+
+def cancel_vote(session: Session, *, vote: Vote, reason: str, actor: Actor, at: datetime) -> None:
+    """Cancel a vote with a reason; it stays on record. Not one by which a motion has been settled."""
+    locked(session, Body, vote.item.meeting.body_id)
+    vote = locked(session, Vote, vote.id)
+    refuse_if_not_held(vote.item.meeting)
+    if vote.status is VoteStatus.cancelled:
+        return
+    if vote.status is VoteStatus.closed:
+        _refuse_unless_in_session(vote.item.meeting)
+    if not reason.strip():
+        raise RuleViolation("voting.reason_missing", field="reason")
+    decided = vote.status is VoteStatus.closed and vote.result is not Result.unknown
+    if decided and vote.motion is not None and vote.motion.status in SETTLED:
+        raise RuleViolation("voting.result_stands", field="reason")
+    vote.status = VoteStatus.cancelled
+    vote.cancelled_reason = reason.strip()
+    session.flush()
+    record(
+        session,
+        actor=actor,
+        at=at,
+        verb="vote.cancel",
+        object_type="vote",
+        object_id=vote.id,
+        data={"reason": vote.cancelled_reason, "result": vote.result},
+    )
+
+
+def _counted(session: Session, vote: Vote) -> Vote:
+    locked(session, Body, vote.item.meeting.body_id)
+    vote = locked(session, Vote, vote.id)
+    refuse_if_not_held(vote.item.meeting)
+    if vote.status is not VoteStatus.closed:
+        raise RuleViolation("voting.not_closed")
+    return vote
+
+
+def _refuse_unless_in_session(meeting: Meeting) -> None:
+    """What was counted may be corrected while those who voted are there to say so."""
+    refuse_if_sealed(meeting)
+    if meeting.status is not MeetingStatus.in_session:
+        raise RuleViolation("voting.not_in_session")

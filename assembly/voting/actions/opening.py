@@ -1,0 +1,106 @@
+"""Opening a vote: the rule and who may vote are frozen."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from assembly.actor import Actor
+from assembly.db import locked
+from assembly.errors import RuleViolation
+from assembly.journal.actions import record
+from assembly.meetings import queries as meetings
+from assembly.meetings.actions import refuse_if_not_held
+from assembly.meetings.models import AgendaItem
+from assembly.motions.actions import put_to_vote
+from assembly.motions.models import Motion
+from assembly.people.models import Body
+from assembly.voting import queries
+from assembly.voting.models import Vote
+from assembly.voting.rules import Method, Requirement, VoteStatus
+
+
+def open_vote(
+    session: Session,
+    *,
+    item: AgendaItem,
+    method: Method,
+    requirement: Requirement,
+    motion: Motion | None = None,
+    question: str = "",
+    number: uuid.UUID | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Vote:
+    """Put a motion, or without one a ``question``, to the vote in an item of a meeting that is held.
+
+    Freezes the requirement, whether the chair may cast, the seats of the body on the meeting's day
+    and those present at the item. ``number`` is the form's own: the same one sent again gives the
+    vote it made the first time, as it stands.
+    """
+    refuse_if_not_held(item.meeting)
+    locked(session, Body, item.meeting.body_id)  # before its motions: all lock in this order
+    if number and (made := queries.vote_by_uuid(session, number)):
+        return made
+    if motion is not None:
+        if queries.open_vote_on(session, motion.id):
+            raise RuleViolation("voting.already_open")
+        question = put_to_vote(session, motion=motion, item=item, actor=actor, at=at)
+    if not question.strip():
+        raise RuleViolation("voting.question_missing", field="question")
+    rule = queries.rule_of_body(session, item.meeting.body_id)
+    vote = Vote(
+        uuid=number or uuid.uuid4(),
+        item_id=item.id,
+        motion_id=motion.id if motion else None,
+        question=question.strip(),
+        method=method,
+        status=VoteStatus.open,
+        opened_at=at,
+        share=requirement.threshold.share,
+        comparison=requirement.threshold.comparison,
+        base=requirement.base,
+        chair_casts=rule.chair_casts if rule else False,
+    )
+    vote.item, vote.motion = item, motion
+    freeze_electorate(session, vote)
+    session.add(vote)
+    session.flush()
+    record(
+        session,
+        actor=actor,
+        at=at,
+        verb="vote.open",
+        object_type="vote",
+        object_id=vote.id,
+        data={
+            "item": item.id,
+            "motion": vote.motion_id,
+            "question": vote.question,
+            "method": method,
+            "share": vote.share,
+            "comparison": vote.comparison,
+            "base": vote.base,
+            "chair_casts": vote.chair_casts,
+            **electorate_told(vote),
+        },
+    )
+    return vote
+
+
+def freeze_electorate(session: Session, vote: Vote) -> None:
+    """Write down the seats of the body on the meeting's day, and those present at the item."""
+    there = meetings.quorum_at(session, vote.item.meeting, vote.item)
+    vote.weighted = there.weighted
+    vote.seats, vote.seats_weight = there.seats, there.seats_weight
+    vote.present, vote.present_weight = there.present, there.present_weight
+
+
+def electorate_told(vote: Vote) -> dict[str, object]:
+    """Who may vote, for the journal."""
+    told: dict[str, object] = {"seats": vote.seats, "present": vote.present}
+    if vote.weighted:
+        told |= {"seats_weight": vote.seats_weight, "present_weight": vote.present_weight}
+    return told

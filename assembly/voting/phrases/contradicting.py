@@ -1,0 +1,117 @@
+"""Contradictions as sentences with both numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from assembly.voting.phrases.units import Unit
+from assembly.voting.rules import Contradiction
+from assembly.web.filters import in_a_row, number
+from assembly.web.i18n import _, ngettext
+
+
+def contradictions(
+    found: Iterable[Contradiction], names: Mapping[int, str], unit: Unit = "seats", beside: int = 0
+) -> list[str]:
+    """Each contradiction as one sentence with both numbers; seats of a kind share theirs.
+
+    ``names`` are those of the seats by id; ``beside`` is how many people are in the room beside the
+    one who sits in their seat: where too many voted, they are the likely reason.
+    """
+    found = list(found)
+    told = [sentence for each in found if (sentence := _contradiction(each, unit))]
+    if beside and any(each.code.startswith("more_votes") for each in found):
+        told.append(
+            ngettext(
+                "%(n)s person is in the room beside the one who holds the same seat and does not vote: "
+                "principal and alternate count once.",
+                "%(n)s people are in the room beside those who hold the same seats and do not vote: "
+                "principal and alternate count once.",
+                beside,
+                n=number(beside),
+            )
+        )
+    for code, words in _BY_SEAT.items():
+        if seats := [names.get(each.seat or 0, "?") for each in found if each.code == code]:
+            told.append(words(len(seats), in_a_row(seats)))
+    return told
+
+
+def thawed(stored: Iterable[Mapping[str, object]] | None) -> list[Contradiction]:
+    """Contradictions as they were stored with a vote."""
+    return [Contradiction(**each) for each in stored or ()]  # type: ignore[arg-type]
+
+
+def _contradiction(each: Contradiction, unit: Unit) -> str:
+    said, known = number(each.said), number(each.known)
+    match each.code:
+        case "negative":
+            return _("A count is below zero: %(said)s.", said=said)
+        case "more_present_than_seats":
+            return _(
+                "There are more present (%(said)s) than members (%(known)s).",
+                said=said,
+                known=known,
+            )
+        case "more_votes_than_present":
+            return _more_than_present(each, unit)
+        case "more_votes_than_seats":
+            return _(
+                "There are more votes (%(said)s) than members (%(known)s).", said=said, known=known
+            )
+        case "parts_not_total":
+            return _(
+                "The counts add up to %(known)s, but the total counted is %(said)s.",
+                said=said,
+                known=known,
+            )
+    return ""
+
+
+def _more_than_present(each: Contradiction, unit: Unit) -> str:
+    said, known = number(each.said), number(each.known)
+    if unit == "weight":
+        return _(
+            "%(said)s votes were counted, but the seats present have %(known)s.",
+            said=said,
+            known=known,
+        )
+    if unit == "people":
+        return _(
+            "%(said)s votes were counted, but %(known)s people are present.", said=said, known=known
+        )
+    return _(
+        "%(said)s votes were counted, but %(known)s seats are present.", said=said, known=known
+    )
+
+
+_BY_SEAT: dict[str, Callable[[int, str], str]] = {
+    "principal_and_alternate": lambda num, seats: ngettext(
+        "Principal and alternate were both counted in %(n)s seat: %(seats)s.",
+        "Principal and alternate were both counted in %(n)s seats: %(seats)s.",
+        num,
+        n=number(num),
+        seats=seats,
+    ),
+    "ballot_twice": lambda num, seats: ngettext(
+        "%(n)s seat voted twice: %(seats)s.",
+        "%(n)s seats voted twice: %(seats)s.",
+        num,
+        n=number(num),
+        seats=seats,
+    ),
+    "absent_seat_voted": lambda num, seats: ngettext(
+        "%(n)s seat is marked as voting and absent at this item: %(seats)s.",
+        "%(n)s seats are marked as voting and absent at this item: %(seats)s.",
+        num,
+        n=number(num),
+        seats=seats,
+    ),
+    "seat_not_asked": lambda num, seats: ngettext(
+        "%(n)s seat that is present is not marked: %(seats)s.",
+        "%(n)s seats that are present are not marked: %(seats)s.",
+        num,
+        n=number(num),
+        seats=seats,
+    ),
+}

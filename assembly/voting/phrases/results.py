@@ -1,0 +1,290 @@
+"""What a rule asks for, and results with their reasons, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from flask_babel import LazyString, get_locale
+
+from assembly.thresholds import Comparison, Threshold, format_share
+from assembly.voting.phrases.units import Unit
+from assembly.voting.phrases.words import RESULTS
+from assembly.voting.rules import Base, Electorate, Method, Outcome, Reason, Requirement, Result
+from assembly.web.filters import number
+from assembly.web.i18n import _, _l, ngettext
+
+# ---- shares and bases -----------------------------------------------------------------------------
+
+_EVERYDAY: dict[tuple[Comparison, Fraction], LazyString] = {
+    (Comparison.more_than, Fraction(1, 2)): _l("more than half"),
+    (Comparison.at_least, Fraction(1, 2)): _l("at least half"),
+    (Comparison.more_than, Fraction(1, 3)): _l("more than a third"),
+    (Comparison.at_least, Fraction(1, 3)): _l("at least a third"),
+    (Comparison.more_than, Fraction(2, 3)): _l("more than two thirds"),
+    (Comparison.at_least, Fraction(2, 3)): _l("at least two thirds"),
+    (Comparison.more_than, Fraction(1, 4)): _l("more than a quarter"),
+    (Comparison.at_least, Fraction(1, 4)): _l("at least a quarter"),
+    (Comparison.more_than, Fraction(3, 4)): _l("more than three quarters"),
+    (Comparison.at_least, Fraction(3, 4)): _l("at least three quarters"),
+    (Comparison.at_least, Fraction(1)): _l("all"),
+}
+
+
+def share(threshold: Threshold) -> str:
+    """A threshold as people say it: more than half, at least two thirds, at least 12,5 %."""
+    if everyday := _EVERYDAY.get((threshold.comparison, threshold.share)):
+        return str(everyday)
+    written = format_share(threshold.share, comma=str(get_locale()) == "es")
+    if threshold.comparison is Comparison.more_than:
+        return _("more than %(share)s", share=written)
+    return _("at least %(share)s", share=written)
+
+
+def _seats(unit: Unit, num: int) -> str:
+    if unit == "weight":
+        return ngettext(
+            "the %(n)s vote of all seats", "the %(n)s votes of all seats", num, n=number(num)
+        )
+    if unit == "people":
+        return ngettext("the %(n)s member", "the %(n)s members", num, n=number(num))
+    return ngettext("the %(n)s seat", "the %(n)s seats", num, n=number(num))
+
+
+def _present(unit: Unit, num: int) -> str:
+    if unit == "weight":
+        return ngettext(
+            "the %(n)s vote of the seats present",
+            "the %(n)s votes of the seats present",
+            num,
+            n=number(num),
+        )
+    if unit == "people":
+        return ngettext("the %(n)s person present", "the %(n)s people present", num, n=number(num))
+    return ngettext("the %(n)s seat present", "the %(n)s seats present", num, n=number(num))
+
+
+_COUNTED: dict[Base, Callable[[Unit, int], str]] = {
+    Base.for_and_against: lambda unit, num: ngettext(
+        "the %(n)s vote for or against", "the %(n)s votes for and against", num, n=number(num)
+    ),
+    Base.valid: lambda unit, num: ngettext(
+        "the %(n)s valid vote", "the %(n)s valid votes", num, n=number(num)
+    ),
+    Base.cast: lambda unit, num: ngettext(
+        "the %(n)s vote cast", "the %(n)s votes cast", num, n=number(num)
+    ),
+    Base.present: _present,
+    Base.seats: _seats,
+}
+
+_UNCOUNTED: dict[Base, LazyString] = {
+    Base.for_and_against: _l("the votes for and against"),
+    Base.valid: _l("the valid votes"),
+    Base.cast: _l("the votes cast"),
+    Base.present: _l("those present"),
+    Base.seats: _l("all members"),
+}
+
+
+def _whole(base: Base, count: int | None, unit: Unit) -> str:
+    return str(_UNCOUNTED[base]) if count is None else _COUNTED[base](unit, count)
+
+
+def _share_of(asked: Requirement, base_count: int | None, unit: Unit) -> str:
+    return _(
+        "%(share)s of %(whole)s",
+        share=share(asked.threshold),
+        whole=_whole(asked.base, base_count, unit),
+    )
+
+
+# ---- what a requirement takes ---------------------------------------------------------------------
+
+
+def rule(asked: Requirement) -> str:
+    """A requirement by itself: «more than half of all members»."""
+    return _share_of(asked, None, "seats")
+
+
+def requirement(asked: Requirement, electorate: Electorate, unit: Unit = "seats") -> str:
+    """What it takes here and now: «Carries with 9 of the 16 seats.»"""
+    there = electorate.seats if asked.base is Base.seats else electorate.present
+    if asked.base in (Base.seats, Base.present) and there is not None:
+        return _(
+            "Carries with %(required)s of %(whole)s.",
+            required=number(asked.required(there)),
+            whole=_whole(asked.base, there, unit),
+        )
+    if there is None or there == 0 or asked.base is Base.present:
+        return _("Carries with %(share_of)s.", share_of=rule(asked))
+    required = number(asked.required(there))
+    if asked.base is Base.for_and_against:
+        return _(
+            "Carries with %(share_of)s: %(required)s if all %(there)s present vote for or against.",
+            share_of=rule(asked),
+            required=required,
+            there=number(there),
+        )
+    return _(
+        "Carries with %(share_of)s: %(required)s if all %(there)s present vote.",
+        share_of=rule(asked),
+        required=required,
+        there=number(there),
+    )
+
+
+def needed(outcome: Outcome) -> str:
+    """The name of the mark in the picture: «9 needed»; nothing where no number is asked for."""
+    if outcome.required is None:
+        return ""
+    return ngettext("%(n)s needed", "%(n)s needed", outcome.required, n=number(outcome.required))
+
+
+# ---- counts and results ---------------------------------------------------------------------------
+
+
+def counts(outcome: Outcome) -> str:
+    """12 for, 1 against, 2 abstained; blank and invalid slips where there are such."""
+    tally = outcome.tally
+    told = [_for(tally.yes), _against(tally.no), _abstained(tally.abstain)]
+    if outcome.method is Method.secret_paper:
+        told += [_blank(tally.blank)] * (tally.blank != 0)
+        told += [_invalid(tally.invalid)] * (tally.invalid != 0)
+    return ", ".join(told)
+
+
+def _for(num: int | None) -> str:
+    if num is None:
+        return _("for: no data")
+    return ngettext("%(n)s for", "%(n)s for", num, n=number(num))
+
+
+def _against(num: int | None) -> str:
+    if num is None:
+        return _("against: no data")
+    return ngettext("%(n)s against", "%(n)s against", num, n=number(num))
+
+
+def _abstained(num: int | None) -> str:
+    if num is None:
+        return _("abstentions: no data")
+    return ngettext("%(n)s abstention", "%(n)s abstentions", num, n=number(num))
+
+
+def _blank(num: int | None) -> str:
+    if num is None:
+        return _("blank: no data")
+    return ngettext("%(n)s blank", "%(n)s blank", num, n=number(num))
+
+
+def _invalid(num: int | None) -> str:
+    if num is None:
+        return _("invalid: no data")
+    return ngettext("%(n)s invalid", "%(n)s invalid", num, n=number(num))
+
+
+def verdict(result: Result) -> str:
+    """The word for a result: Carried."""
+    return str(RESULTS[result])
+
+
+# What is said after counts and rule, where there is more to say than whether the rule was met.
+_MORE: dict[Reason, LazyString] = {
+    Reason.tie: _l("%(counts)s. %(asked)s. A tie carries nothing."),
+    Reason.casting_vote_for: _l(
+        "%(counts)s. %(asked)s. It was a tie, and the chair cast a vote for it."
+    ),
+    Reason.casting_vote_against: _l(
+        "%(counts)s. %(asked)s. It was a tie, and the chair cast a vote against it."
+    ),
+    Reason.no_valid_votes: _l("%(counts)s. Without a valid vote nothing carries."),
+}
+_AWAITED = _l("%(counts)s. %(asked)s. It is a tie, and the chair may cast a vote.")
+_INCOMPLETE = _l("%(counts)s. %(asked)s. What is missing cannot change the result.")
+
+
+def why(outcome: Outcome, unit: Unit = "seats", stated: Result | None = None) -> str:
+    """Counts and rule, without the verdict: what stands after it on pages and papers."""
+    if uncounted := _UNCOUNTED_REASONS.get(outcome.reason):
+        return uncounted(outcome)
+    if outcome.reason is Reason.counts_missing:
+        return _missing(outcome, stated)
+    words = _MORE.get(outcome.reason)
+    if outcome.awaits_casting_vote:
+        words = _AWAITED
+    elif outcome.incomplete and words is None:
+        words = _INCOMPLETE
+    told = {"counts": counts(outcome), "asked": _asked(outcome, unit)}
+    return str(words) % told if words else _("%(counts)s. %(asked)s.", **told)
+
+
+def reasoning(outcome: Outcome, unit: Unit = "seats", stated: Result | None = None) -> str:
+    """All in one: «12 for, 1 against, 2 abstentions. The rule asks for …, that is 9: carried.»"""
+    result = stated if stated and outcome.result is Result.unknown else outcome.result
+    said = why(outcome, unit, stated)
+    plain = outcome.reason in (Reason.reached, Reason.not_reached) and not outcome.incomplete
+    if plain:
+        return _("%(why)s: %(verdict)s.", why=said.removesuffix("."), verdict=_closing(result))
+    return _("%(verdict)s. %(why)s", why=said, verdict=verdict(result))
+
+
+def _closing(result: Result) -> str:
+    return {
+        Result.passed: _("carried"),
+        Result.failed: _("rejected"),
+        Result.unknown: _("result not known"),
+    }[result]
+
+
+def _asked(outcome: Outcome, unit: Unit) -> str:
+    share_of = _share_of(outcome.requirement, outcome.base_count, unit)
+    if outcome.required is None:
+        return _("The rule asks for %(share_of)s", share_of=share_of)
+    return _(
+        "The rule asks for %(share_of)s, that is %(required)s",
+        share_of=share_of,
+        required=number(outcome.required),
+    )
+
+
+def _missing(outcome: Outcome, stated: Result | None) -> str:
+    told = (
+        _("Whether anybody objected: no data")
+        if outcome.method is Method.consensus
+        else counts(outcome)
+    )
+    if stated is Result.passed:
+        return _("%(counts)s. The paper says that it carried.", counts=told)
+    if stated is Result.failed:
+        return _("%(counts)s. The paper says that it was rejected.", counts=told)
+    return _("%(counts)s. Without it the result cannot be known.", counts=told)
+
+
+def _blocked(outcome: Outcome) -> str:
+    num = outcome.tally.no or 0
+    return ngettext(
+        "%(n)s objection: there is no consensus.",
+        "%(n)s objections: there is no consensus.",
+        num,
+        n=number(num),
+    )
+
+
+def _opposed(outcome: Outcome) -> str:
+    num = outcome.tally.no or 0
+    return ngettext(
+        "%(n)s against: it is no acclamation.",
+        "%(n)s against: it is no acclamation.",
+        num,
+        n=number(num),
+    )
+
+
+_UNCOUNTED_REASONS: dict[Reason, Callable[[Outcome], str]] = {
+    Reason.nobody_blocks: lambda outcome: _("By consensus: nobody objected."),
+    Reason.blocked: _blocked,
+    Reason.acclaimed: lambda outcome: _("By acclamation."),
+    Reason.opposed: _opposed,
+    Reason.nobody_present: lambda outcome: _("Nobody was present."),
+}

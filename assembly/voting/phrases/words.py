@@ -1,0 +1,90 @@
+"""Enums and rules of this area in words."""
+
+from __future__ import annotations
+
+from flask_babel import LazyString
+
+from assembly.thresholds import Comparison
+from assembly.voting.rules import Base, Method, Option, Preset, Result, VoteStatus
+from assembly.web.i18n import _l
+
+METHODS: dict[Method, LazyString] = {
+    Method.show_of_hands: _l("Show of hands"),
+    Method.roll_call: _l("Roll call"),
+    Method.secret_paper: _l("Secret slips"),
+    Method.consensus: _l("Consensus"),
+    Method.acclamation: _l("Acclamation"),
+}
+
+OPTIONS: dict[Option, LazyString] = {
+    Option.yes: _l("For"),
+    Option.no: _l("Against"),
+    Option.abstain: _l("Abstained"),
+    Option.absent: _l("Absent"),
+    Option.not_voting: _l("Did not vote"),
+}
+
+RESULTS: dict[Result, LazyString] = {
+    Result.passed: _l("Carried"),
+    Result.failed: _l("Rejected"),
+    Result.unknown: _l("Result not known"),
+}
+
+STATUSES: dict[VoteStatus, LazyString] = {
+    VoteStatus.open: _l("Open"),
+    VoteStatus.closed: _l("Closed"),
+    VoteStatus.cancelled: _l("Cancelled"),
+}
+
+BASES: dict[Base, LazyString] = {
+    Base.for_and_against: _l("the votes for and against"),
+    Base.valid: _l("the valid votes, abstentions among them"),
+    Base.cast: _l("all votes cast, blank and invalid ones among them"),
+    Base.present: _l("those present"),
+    Base.seats: _l("all members, present or not"),
+}
+
+COMPARISONS: dict[Comparison, LazyString] = {
+    Comparison.more_than: _l("more than"),
+    Comparison.at_least: _l("at least"),
+}
+
+PRESETS: dict[Preset, LazyString] = {
+    Preset.simple: _l("Simple majority: more for than against"),
+    Preset.absolute_valid: _l("More than half of the valid votes"),
+    Preset.absolute_present: _l("More than half of those present"),
+    Preset.absolute_seats: _l("More than half of all members"),
+    Preset.two_thirds: _l("Two thirds of the valid votes"),
+    Preset.two_thirds_present: _l("Two thirds of those present"),
+    Preset.two_thirds_seats: _l("Two thirds of all members"),
+    Preset.three_quarters: _l("Three quarters of the valid votes"),
+    Preset.three_quarters_seats: _l("Three quarters of all members"),
+    Preset.unanimity: _l("Unanimity: nobody against and nobody abstains"),
+    Preset.consensus: _l("Consensus: nobody against"),
+}
+
+VIOLATIONS: dict[str, LazyString] = {
+    "voting.not_in_session": _l(
+        "A vote can be corrected or cancelled only while the meeting is in session."
+    ),
+    "voting.already_open": _l("There is a vote on this already that is not closed yet."),
+    "voting.already_closed": _l("This vote is closed already."),
+    "voting.not_closed": _l("This vote is not closed yet."),
+    "voting.cancelled": _l("This vote was cancelled."),
+    "voting.question_missing": _l("Write what is put to the vote."),
+    "voting.reason_missing": _l("Write why."),
+    "voting.negative": _l("A count cannot be below zero."),
+    "voting.by_roll_call": _l("This vote is taken by roll call: mark the seats."),
+    "voting.not_by_roll_call": _l("This vote is not taken by roll call."),
+    "voting.no_such_seat": _l("One of the seats is no longer on the roll. Look at the list again."),
+    "voting.contradiction": _l("The numbers contradict each other."),
+    "voting.no_tie_to_break": _l("There is no tie for the chair to break."),
+    "voting.not_a_casting_vote": _l("Choose: for, against, or no casting vote."),
+    "voting.result_stands": _l(
+        "The motion has been settled by this vote: its result can no longer change. "
+        "Only a later decision can."
+    ),
+    "voting.dissent_missing": _l("Write the reasons of the dissent."),
+    "voting.who_missing": _l("Say who."),
+    "voting.mandate_missing": _l("Say which assembly gave the mandate, when, or what it says."),
+}

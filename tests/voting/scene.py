@@ -1,0 +1,145 @@
+"""The vote of domain.md §7, step 12, for tests: sixteen seats, fifteen taken, the nursery's motion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from assembly.actor import Actor
+from assembly.meetings.models import AgendaItem, Attendance, Meeting, QuorumCheck
+from assembly.meetings.rules import Direction
+from assembly.motions.models import Motion
+from assembly.people.models import Membership, Person, Seat
+from assembly.people.rules import Holding, fold
+from assembly.voting import actions, queries
+from assembly.voting.models import Vote
+from assembly.voting.rules import Method, Requirement, Tally
+from tests.commune import Commune
+from tests.motions.scene import Scene, add_item, put, wednesday
+
+AT = datetime(2026, 5, 20, 14, 30, tzinfo=UTC)  # 10:30 in Caracas
+SECRETARY = Actor(account_id=None, name="Secretary")
+
+
+@dataclass
+class Hall:
+    """A body in session with so many seats taken."""
+
+    commune: Commune
+    scene: Scene
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.scene.meeting
+
+    @property
+    def item(self) -> AgendaItem:
+        return self.scene.item
+
+    def ordinary(self, session: Session) -> Requirement:
+        rule = queries.rule_of_body(session, self.commune.body.id)
+        assert rule is not None
+        return rule.ordinary
+
+
+def hall(session: Session, commune: Commune, present: int = 15) -> Hall:
+    """Wednesday in session; the principals of the first seats are there (15 of 16 at step 12)."""
+    scene = wednesday(session, commune)
+    session.add(
+        QuorumCheck(
+            meeting_id=scene.meeting.id,
+            number=1,
+            rule={
+                "number": 1,
+                "base": "seats",
+                "share": "1/2",
+                "comparison": "more_than",
+                "wait_minutes": 0,
+            },
+            present=present,
+            valid=True,
+        )
+    )
+    scene.meeting.call = 1
+    for seat, person in list(zip(commune.seats, commune.principals, strict=True))[:present]:
+        come(session, scene.meeting, person, seat)
+    session.flush()
+    return Hall(commune, scene)
+
+
+def come(session: Session, meeting: Meeting, person: Person, seat: Seat) -> None:
+    """A person is there from the opening."""
+    session.add(
+        Attendance(
+            meeting_id=meeting.id,
+            person_id=person.id,
+            seat_id=seat.id,
+            direction=Direction.arrival,
+        )
+    )
+    session.flush()
+
+
+def grow(session: Session, commune: Commune, seats: int) -> None:
+    """As many seats with a principal as a congress has."""
+    for position in range(len(commune.seats) + 1, seats + 1):
+        seat = Seat(body=commune.body, label=f"Delegación {position}", position=position)
+        person = Person(name=f"Delegada {position}", name_key=fold(f"Delegada {position}"))
+        session.add_all([seat, person])
+        session.add(Membership(seat=seat, person=person, holding=Holding.principal))
+        commune.seats.append(seat)
+        commune.principals.append(person)
+    session.flush()
+
+
+def opened(session: Session, there: Hall, **more: object) -> Vote:
+    """A vote opened by show of hands on what the body asks for by default."""
+    given = {
+        "item": there.item,
+        "method": Method.show_of_hands,
+        "requirement": there.ordinary(session),
+        "question": "¿Se agrega el punto previo?",
+        "actor": SECRETARY,
+        "at": AT,
+    }
+    return actions.open_vote(session, **given | more)
+
+
+def counted(session: Session, vote: Vote, yes: int, no: int, abstain: int, **more: object) -> Vote:
+    """The same vote with its counts."""
+    actions.record_counts(
+        session, vote=vote, tally=Tally(yes, no, abstain), actor=SECRETARY, at=AT, **more
+    )
+    return vote
+
+
+def closed(session: Session, vote: Vote, **more: object) -> Vote:
+    """The same vote with its result."""
+    actions.close_vote(session, vote=vote, actor=SECRETARY, at=AT, **more)
+    return vote
+
+
+def voted(
+    session: Session, there: Hall, yes: int = 12, no: int = 1, abstain: int = 2, **more: object
+) -> Vote:
+    """A vote opened, counted and closed; by default as in step 12."""
+    return closed(session, counted(session, opened(session, there, **more), yes, no, abstain))
+
+
+__all__ = [
+    "AT",
+    "SECRETARY",
+    "Hall",
+    "Motion",
+    "add_item",
+    "closed",
+    "come",
+    "counted",
+    "grow",
+    "hall",
+    "opened",
+    "put",
+    "voted",
+]
