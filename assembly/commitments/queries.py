@@ -33,7 +33,7 @@ def _with_people() -> Select[Commitment]:
     )
 
 
-def _by_due(statement: Select[Commitment]) -> Select[tuple[Commitment]]:
+def _by_due(statement: Select[Commitment]) -> Select[Commitment]:
     """Soonest first; those without a date after all others (the databases differ on NULL)."""
     return statement.order_by(Commitment.due_on.is_(None), Commitment.due_on, Commitment.id)
 
