@@ -107,7 +107,9 @@ class Vote(Exchanged, Base):
 
     item: Mapped[AgendaItem] = relationship()
     motion: Mapped[Motion | None] = relationship()
-    ballots: Mapped[list[Ballot]] = relationship(back_populates="vote", order_by="Ballot.seat_id")
+    ballots: Mapped[list[Ballot]] = relationship(
+        back_populates="vote", order_by="Ballot.seat_id", cascade="all, delete-orphan"
+    )
     dissents: Mapped[list[Dissent]] = relationship(order_by="Dissent.id")
     mandates: Mapped[list[Mandate]] = relationship(order_by="Mandate.id")
 

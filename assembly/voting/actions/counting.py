@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
@@ -68,6 +67,7 @@ def record_counts(
     if vote.method is Method.roll_call:
         raise RuleViolation("voting.by_roll_call")
     write_counts(session, vote, tally=tally, total=total, stated=stated, tellers=tellers)
+    session.flush()
     _tell_counts(session, vote, actor=actor, at=at)
 
 
@@ -82,6 +82,7 @@ def record_roll_call(
     if vote.method is not Method.roll_call:
         raise RuleViolation("voting.not_by_roll_call")
     write_ballots(session, vote, options)
+    session.flush()
     _tell_counts(session, vote, actor=actor, at=at)
 
 
@@ -144,7 +145,6 @@ def write_counts(
     vote.stated = stated
     vote.tellers = tellers
     freeze_electorate(session, vote)
-    session.flush()
 
 
 def write_ballots(session: Session, vote: Vote, options: Mapping[int, Option]) -> None:
@@ -153,20 +153,16 @@ def write_ballots(session: Session, vote: Vote, options: Mapping[int, Option]) -
     seated = {each.seat.id: each for each in there.seated}
     if strangers := options.keys() - seated.keys():
         raise RuleViolation("voting.no_such_seat", seat=min(strangers))
-    session.execute(delete(Ballot).where(Ballot.vote_id == vote.id))
-    session.expire(vote, ["ballots"])
+    written = {ballot.seat_id: ballot for ballot in vote.ballots}
+    ballots = []
     for seat_id, option in options.items():
         sits = seated[seat_id]
-        session.add(
-            Ballot(
-                vote_id=vote.id,
-                seat_id=seat_id,
-                person_id=sits.holder.person_id if sits.holder else None,
-                option=option,
-                weight=sits.seat.weight,
-            )
-        )
-    session.flush()
+        ballot = written.get(seat_id) or Ballot(seat_id=seat_id)
+        ballot.person_id = sits.holder.person_id if sits.holder else None
+        ballot.option = option
+        ballot.weight = sits.seat.weight
+        ballots.append(ballot)
+    vote.ballots = ballots
     tally = tally_ballots(cast_in(vote))
     write_counts(session, vote, tally=tally, total=None, stated=None, tellers=vote.tellers)
 
@@ -209,7 +205,6 @@ def conclude(session: Session, vote: Vote, *, as_it_is: str) -> Outcome:
         "awaits_casting_vote": outcome.awaits_casting_vote,
         "incomplete": outcome.incomplete,
     }
-    session.flush()
     return outcome
 
 

@@ -38,6 +38,7 @@ def cast_casting_vote(
         raise RuleViolation("voting.no_tie_to_break")
     vote.casting_vote = option
     outcome = conclude(session, vote, as_it_is=vote.contradiction_reason)
+    session.flush()
     record(
         session,
         actor=actor,
@@ -83,6 +84,7 @@ def correct_counts(
     settled = vote.motion is not None and vote.motion.status in SETTLED
     if settled and vote.result is not result:
         raise RuleViolation("voting.result_stands")
+    session.flush()
     record(
         session,
         actor=actor,

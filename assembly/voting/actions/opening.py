@@ -75,19 +75,23 @@ def open_vote(
         verb="vote.open",
         object_type="vote",
         object_id=vote.id,
-        data={
-            "item": item.id,
-            "motion": vote.motion_id,
-            "question": vote.question,
-            "method": method,
-            "share": vote.share,
-            "comparison": vote.comparison,
-            "base": vote.base,
-            "chair_casts": vote.chair_casts,
-            **electorate_told(vote),
-        },
+        data=_told(vote),
     )
     return vote
+
+
+def _told(vote: Vote) -> dict[str, object]:
+    return {
+        "item": vote.item_id,
+        "motion": vote.motion_id,
+        "question": vote.question,
+        "method": vote.method,
+        "share": vote.share,
+        "comparison": vote.comparison,
+        "base": vote.base,
+        "chair_casts": vote.chair_casts,
+        **electorate_told(vote),
+    }
 
 
 def freeze_electorate(session: Session, vote: Vote) -> None:
