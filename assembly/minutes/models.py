@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assembly.db import Base, Exchanged
 from assembly.meetings.models import Meeting
-from assembly.minutes.rules import MinutesStatus
+from assembly.minutes.rules import Copy, MinutesStatus
 
 
 class Wording(Base):
@@ -45,7 +45,7 @@ class Minutes(Exchanged, Base):
 
     meeting: Mapped[Meeting] = relationship()
     files: Mapped[list[MinutesFile]] = relationship(
-        back_populates="minutes", order_by="MinutesFile.language"
+        back_populates="minutes", order_by="MinutesFile.language, MinutesFile.copy"
     )
 
 
@@ -53,11 +53,12 @@ class MinutesFile(Base):
     """One finished PDF of closed minutes, by its digest in the content-addressed store."""
 
     __tablename__ = "minutes_file"
-    __table_args__ = (UniqueConstraint("minutes_id", "language"),)
+    __table_args__ = (UniqueConstraint("minutes_id", "language", "copy"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"))
     language: Mapped[str] = mapped_column(String(5))
+    copy: Mapped[Copy]
     digest: Mapped[str] = mapped_column(String(64))
     pages: Mapped[int | None]
 

@@ -1,0 +1,165 @@
+"""Closed minutes, and meetings that wait for theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, contains_eager, defer, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from assembly.meetings.models import Meeting
+from assembly.meetings.rules import MeetingStatus
+from assembly.minutes.document import MeetingDocument
+from assembly.minutes.models import Minutes, MinutesFile
+from assembly.minutes.rules import Copy
+from assembly.minutes.snapshot import from_json
+from assembly.people.models import Body
+
+PER_PAGE = 60
+"""A year of weekly meetings fits on one page."""
+
+
+@dataclass(frozen=True)
+class PageOfMinutes:
+    """Part of a list, and whether there is more. The documents themselves are not loaded."""
+
+    minutes: list[Minutes]
+    page: int
+    more: bool
+
+
+def body_id_of_minutes(session: Session, minutes_id: int) -> int | None:
+    """The body whose minutes they are, None if there are no such minutes."""
+    return session.scalar(select(Minutes.body_id).where(Minutes.id == minutes_id))
+
+
+def minutes(session: Session, minutes_id: int) -> Minutes | None:
+    """One closed act with its document, its files, its meeting and its body, in two queries."""
+    statement = select(Minutes).where(Minutes.id == minutes_id).options(*_whole())
+    return session.scalars(statement).one_or_none()
+
+
+def of_meeting(session: Session, meeting_id: int) -> Minutes | None:
+    """The closed minutes of a meeting; None while they are a draft."""
+    statement = select(Minutes).where(Minutes.meeting_id == meeting_id).options(*_whole())
+    return session.scalars(statement).one_or_none()
+
+
+def is_closed(session: Session, meeting_id: int) -> bool:
+    """Whether the minutes of a meeting are closed: nothing of the meeting changes any more."""
+    statement = select(Minutes.id).where(Minutes.meeting_id == meeting_id)
+    return session.scalar(statement) is not None
+
+
+def document(minutes: Minutes) -> MeetingDocument:
+    """Closed minutes as they were frozen. Raises ``SchemaError`` if this program cannot read them."""
+    return from_json(minutes.snapshot)
+
+
+def last_number(session: Session, body_id: int) -> int | None:
+    """The number of the last closed minutes of a body; None if there are none."""
+    return session.scalar(select(func.max(Minutes.number)).where(Minutes.body_id == body_id))
+
+
+def file(session: Session, minutes_id: int, language: str, copy: Copy) -> MinutesFile | None:
+    """Where a finished paper lies in the store, with its minutes; the document is not loaded."""
+    statement = (
+        select(MinutesFile)
+        .join(MinutesFile.minutes)
+        .where(
+            MinutesFile.minutes_id == minutes_id,
+            MinutesFile.language == language,
+            MinutesFile.copy == copy,
+        )
+        .options(contains_eager(MinutesFile.minutes).defer(Minutes.snapshot))
+    )
+    return session.scalars(statement).one_or_none()
+
+
+def years(session: Session, *, zone: str) -> list[int]:
+    """From the year of the last meeting with closed minutes back to that of the first."""
+    ends = (
+        select(func.min(Meeting.scheduled_at), func.max(Meeting.scheduled_at))
+        .select_from(Minutes)
+        .join(Minutes.meeting)
+    )
+    found: list[datetime | None] = list(session.execute(ends).one())
+    first, last = found
+    if first is None or last is None:
+        return []
+    local = ZoneInfo(zone)
+    return list(range(last.astimezone(local).year, first.astimezone(local).year - 1, -1))
+
+
+def of_year(
+    session: Session, *, year: int, zone: str, body_id: int | None = None, page: int = 1
+) -> PageOfMinutes:
+    """Closed minutes of the meetings of a year (in the time of ``zone``), the latest first."""
+    statement = _in_year(year, zone, body_id).options(defer(Minutes.snapshot))
+    statement = statement.order_by(Meeting.scheduled_at.desc(), Minutes.id.desc())
+    statement = statement.offset((page - 1) * PER_PAGE).limit(PER_PAGE + 1)
+    found = list(session.scalars(statement))
+    return PageOfMinutes(found[:PER_PAGE], page, more=len(found) > PER_PAGE)
+
+
+def ids(
+    session: Session,
+    *,
+    year: int | None = None,
+    zone: str = "UTC",
+    body_id: int | None = None,
+    meeting_id: int | None = None,
+) -> list[int]:
+    """The ids of closed minutes by body and number: all, of a year, of a body, of one meeting."""
+    statement = select(Minutes.id).order_by(Minutes.body_id, Minutes.number)
+    if year is not None:
+        statement = statement.join(Minutes.meeting).where(_held_in(year, zone))
+    if body_id is not None:
+        statement = statement.where(Minutes.body_id == body_id)
+    if meeting_id is not None:
+        statement = statement.where(Minutes.meeting_id == meeting_id)
+    return list(session.scalars(statement))
+
+
+def awaited(session: Session, *, body_ids: list[int], limit: int = PER_PAGE) -> list[Meeting]:
+    """Meetings of these bodies that have ended and whose minutes are not closed, the oldest first."""
+    statement = (
+        select(Meeting)
+        .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
+        .where(
+            Meeting.body_id.in_(body_ids),
+            Meeting.status == MeetingStatus.ended,
+            Minutes.id.is_(None),
+        )
+        .options(joinedload(Meeting.body).joinedload(Body.organization))
+        .order_by(Meeting.scheduled_at, Meeting.id)
+        .limit(limit)
+    )
+    return list(session.scalars(statement))
+
+
+def _whole() -> tuple[ExecutableOption, ...]:
+    return (
+        joinedload(Minutes.meeting).joinedload(Meeting.body).joinedload(Body.organization),
+        selectinload(Minutes.files),
+    )
+
+
+def _held_in(year: int, zone: str) -> ColumnElement[bool]:
+    start = datetime(year, 1, 1, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    end = datetime(year + 1, 1, 1, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return (Meeting.scheduled_at >= start) & (Meeting.scheduled_at < end)
+
+
+def _in_year(year: int, zone: str, body_id: int | None) -> Select[Minutes]:
+    statement = (
+        select(Minutes)
+        .join(Minutes.meeting)
+        .join(Meeting.body)
+        .options(contains_eager(Minutes.meeting).contains_eager(Meeting.body))
+        .where(_held_in(year, zone))
+    )
+    return statement if body_id is None else statement.where(Minutes.body_id == body_id)
