@@ -13,8 +13,8 @@ from assembly.meetings.actions.attendance import (
     be_absent_for,
     count_heads,
     depart,
-    hand_over,
     take_back,
+    take_seat,
 )
 from assembly.meetings.actions.carry import carry_over, propose_agenda
 from assembly.meetings.actions.convene import (
@@ -76,7 +76,6 @@ __all__ = [
     "edit_series",
     "end_session",
     "go_on",
-    "hand_over",
     "index_item",
     "mark_of",
     "move_item",
@@ -96,6 +95,7 @@ __all__ = [
     "set_standing_items",
     "strike_notice",
     "take_back",
+    "take_seat",
     "type_from_paper",
     "withdraw_item",
     "write_text",

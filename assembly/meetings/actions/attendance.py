@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -69,23 +70,33 @@ def depart(
     )
 
 
-def hand_over(
+def take_seat(
     session: Session,
     *,
     meeting: Meeting,
-    leaving: Person,
-    coming: Person,
+    person: Person,
     item: AgendaItem | None = None,
     when: datetime | None = None,
     actor: Actor,
     at: datetime,
-) -> tuple[Attendance, Attendance]:
-    """One holder of a seat leaves it to another, who counts from the same item on."""
-    gone = depart(
-        session, meeting=meeting, person=leaving, item=item, when=when, actor=actor, at=at
+) -> None:
+    """The person comes and takes her seat over from whoever sits in it, who leaves.
+
+    Who leaves counts through the item, who comes from the same item on: one seat, one vote. Raises
+    ``RuleViolation`` if nobody sits there, or the person herself.
+    """
+    presence = queries.presence_of(session, meeting)
+    seat_id = presence.seat_of.get(person.id)
+    now_on = _item_of(meeting, Direction.departure, item, when)
+    sitting = next(
+        (each.holder for each in presence.seated(now_on) if each.seat.id == seat_id), None
     )
-    come = arrive(session, meeting=meeting, person=coming, item=item, when=when, actor=actor, at=at)
-    return gone, come
+    if sitting is None or sitting.person_id == person.id:
+        raise RuleViolation("meetings.nobody_to_relieve", field="person", name=person.name)
+    told: dict[str, Any] = {"meeting": meeting, "item": item, "when": when}
+    told |= {"actor": actor, "at": at}
+    depart(session, person=session.get_one(Person, sitting.person_id), **told)
+    arrive(session, person=person, **told)
 
 
 def be_absent_for(

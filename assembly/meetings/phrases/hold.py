@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import LazyString
 
-from assembly.web.i18n import _l
+from assembly.meetings.phrases.quorum import base_words, threshold_words
+from assembly.meetings.rules import Interval, QuorumBase, QuorumReason, QuorumResult
+from assembly.web.filters import in_a_row, number
+from assembly.web.i18n import _, _l, ngettext
 
 HOLD_VIOLATIONS: dict[str, LazyString] = {
     "meetings.not_in_session": _l("This meeting is not in session."),
@@ -45,5 +50,94 @@ HOLD_VIOLATIONS: dict[str, LazyString] = {
     "meetings.another_item_open": _l("«%(title)s» is still open. Close it first."),
     "meetings.item_cannot_become": _l("«%(title)s» was changed in the meantime: look again."),
     "meetings.item_without_title": _l("Write what the item is about."),
+    "meetings.nobody_to_relieve": _l("Nobody sits in the seat that %(name)s could take over."),
+    "meetings.say_which_item": _l("No item is on now: say during which one."),
+    "meetings.person_unknown": _l(
+        "«%(name)s» is not among the people of this body. Choose somebody from the list."
+    ),
     "meetings.text_too_long": _l("This text is longer than %(longest)s characters."),
 }
+
+
+NAMED = 5
+"""How many names are told before the rest is only counted."""
+
+
+def some(names: Sequence[str]) -> str:
+    """A, B and C · A, B, C, D and 12 more: what many names are in one line."""
+    if len(names) <= NAMED:
+        return in_a_row(names)
+    rest = len(names) - NAMED + 1
+    return in_a_row(
+        [*names[: NAMED - 1], ngettext("%(n)s more", "%(n)s more", rest, n=number(rest))]
+    )
+
+
+def quorum_verdict(result: QuorumResult | None) -> str:
+    """There is quorum · there is no quorum: 2 missing · it is not known whether there is quorum."""
+    if result is None:
+        return _("this body has no rule of quorum")
+    if result.reason is QuorumReason.too_early:
+        return _("too early for this call")
+    if result.valid is None:
+        return _("whether there is quorum is not known")
+    if result.valid:
+        return _("there is quorum")
+    missing = result.missing or 0
+    return ngettext(
+        "no quorum: %(missing)s is missing",
+        "no quorum: %(missing)s are missing",
+        missing,
+        missing=number(missing),
+    )
+
+
+def quorum_why(result: QuorumResult | None) -> str:
+    """The rule asks for more than half of the 16 seats, that is 9; 11 are present."""
+    if result is None:
+        return ""
+    return " ".join(filter(None, (_asked(result), _present(result))))
+
+
+def _asked(result: QuorumResult) -> str:
+    call = result.call
+    if call.base is QuorumBase.whoever:
+        return _("The rule is content with whoever is present.")
+    share = threshold_words(call.threshold)
+    base = base_words(call.base, result.base_count)
+    if result.required is None:
+        return _("The rule asks for %(share)s of %(base)s.", share=share, base=base)
+    return _(
+        "The rule asks for %(share)s of %(base)s, that is %(required)s.",
+        share=share,
+        base=base,
+        required=number(result.required),
+    )
+
+
+def _present(result: QuorumResult) -> str:
+    if result.present is None:
+        return _("How many are present is not known.")
+    return ngettext(
+        "%(count)s is present.",
+        "%(count)s are present.",
+        result.present,
+        count=number(result.present),
+    )
+
+
+def stay_words(stay: Interval, first: int, last: int | None) -> str:
+    """there throughout · from item 3 on · through item 5 · items 3–5.
+
+    ``first`` and ``last`` are the numbers on the agenda of the items between which the person was
+    there; 0 is the opening, None the end.
+    """
+    if last is None:
+        return (
+            _("from item %(first)s on", first=first) if first else _("from the opening to the end")
+        )
+    if not last:
+        return _("only at the opening")
+    if not first:
+        return _("from the opening through item %(last)s", last=last)
+    return _("from item %(first)s through item %(last)s", first=first, last=last)

@@ -168,6 +168,15 @@ class Presence:
             for out in self.outs
         )
 
+    @property
+    def at_opening(self) -> frozenset[int]:
+        """The ids of the people who were there when the roll was called."""
+        return frozenset(
+            fact.person_id
+            for fact in self.moved
+            if fact.item_id is None and fact.direction is Direction.arrival
+        )
+
     @cached_property
     def stays(self) -> tuple[Interval, ...]:
         """Entries and exits: derived, never typed."""
@@ -256,6 +265,22 @@ def day_of(meeting: Meeting) -> date:
     return meeting.scheduled_at.astimezone(ZoneInfo(meeting.body.timezone)).date()
 
 
+def led_last(session: Session, meeting: Meeting) -> tuple[int | None, int | None]:
+    """Who chaired and who took the minutes of the body's last meeting before this one (ids)."""
+    statement = (
+        select(Meeting.chair_id, Meeting.secretary_id)
+        .where(
+            Meeting.body_id == meeting.body_id,
+            Meeting.call.is_not(None),
+            Meeting.scheduled_at < meeting.scheduled_at,
+        )
+        .order_by(Meeting.scheduled_at.desc(), Meeting.id.desc())
+        .limit(1)
+    )
+    row = session.execute(statement).one_or_none()
+    return (row.chair_id, row.secretary_id) if row else (None, None)
+
+
 def seats_on(session: Session, body_id: int, day: date) -> tuple[SeatHere, ...]:
     """The seats of a body on a day with their holders, in one query whatever their number."""
     held = and_(Membership.seat_id == Seat.id, *_in_term(Membership, day))
@@ -290,8 +315,13 @@ def seats_on(session: Session, body_id: int, day: date) -> tuple[SeatHere, ...]:
     )
 
 
-def presence_of(session: Session, meeting: Meeting) -> Presence:
-    """Who occupies which seat at each item, with all the facts it follows from (three queries)."""
+def presence_of(
+    session: Session, meeting: Meeting, items: Sequence[AgendaItem] | None = None
+) -> Presence:
+    """Who occupies which seat at each item, with all the facts it follows from.
+
+    Three queries, whatever there is; pass the meeting's ``items`` if they are at hand.
+    """
     roll = select(
         Attendance.id,
         Attendance.person_id,
@@ -318,9 +348,18 @@ def presence_of(session: Session, meeting: Meeting) -> Presence:
         seats=seats_on(session, meeting.body_id, day_of(meeting)),
         moved=moved,
         outs=tuple(Out(*row) for row in session.execute(out)),
-        numbers=taken_up(taken(meeting.items)),
+        numbers=taken_up(taken(meeting.items if items is None else items)),
         roll_unknown=not moved and check is not None and check.present is None,
     )
+
+
+def attendance_entry(
+    session: Session, kind: str, entry_id: int
+) -> Attendance | ItemAbsenceRow | None:
+    """One entry of the attendance: a ``move`` through the door, or an ``absence`` for single items."""
+    if kind == "move":
+        return session.get(Attendance, entry_id)
+    return session.get(ItemAbsenceRow, entry_id)
 
 
 def taken(items: Iterable[AgendaItem]) -> list[Taken]:

@@ -37,7 +37,7 @@ from assembly.meetings.rules.notice import (
     notice_met,
     notice_state,
 )
-from assembly.meetings.rules.order import Taken, item_at, taken_up
+from assembly.meetings.rules.order import Taken, item_at, moment, taken_up
 from assembly.meetings.rules.presence import (
     AttendanceError,
     Holder,
@@ -127,6 +127,7 @@ __all__ = [
     "item_may_become",
     "latest_notice",
     "meeting_may_become",
+    "moment",
     "monthly",
     "move",
     "notice_in_time",

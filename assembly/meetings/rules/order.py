@@ -7,7 +7,7 @@ from paper, of which no hour is known, stay where the agenda has them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from assembly.meetings.rules.kinds import Direction
 
@@ -50,3 +50,13 @@ def item_at(items: Sequence[Taken], moment: datetime, direction: Direction) -> i
     if over and direction is Direction.arrival and last + 1 < len(items):
         last += 1
     return items[last].item
+
+
+def moment(clock: time, start: datetime) -> datetime:
+    """The moment meant by an hour on the clock of a meeting that was to start at ``start`` (aware).
+
+    The same day, unless that lies more than half a day before the start: then after midnight.
+    """
+    meant = datetime.combine(start.date(), clock, start.tzinfo)
+    early = meant < start and start - meant > timedelta(hours=12)
+    return meant + timedelta(days=1) if early else meant

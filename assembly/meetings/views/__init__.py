@@ -1,6 +1,27 @@
 """Pages of the area: each module adds its own to the blueprint."""
 
-from assembly.meetings.views import agenda, convene, desk, hold, notice, rules_of_body, series
+from assembly.meetings.views import (
+    agenda,
+    convene,
+    desk,
+    hold,
+    notice,
+    roll,
+    rules_of_body,
+    series,
+    text,
+)
 from assembly.meetings.views.area import blueprint
 
-__all__ = ["agenda", "blueprint", "convene", "desk", "hold", "notice", "rules_of_body", "series"]
+__all__ = [
+    "agenda",
+    "blueprint",
+    "convene",
+    "desk",
+    "hold",
+    "notice",
+    "roll",
+    "rules_of_body",
+    "series",
+    "text",
+]
