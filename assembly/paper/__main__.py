@@ -73,7 +73,10 @@ class Shelf(URLFetcher):
         """
         parts = urlsplit(urljoin(self.base, url))
         path = Path(url2pathname(parts.path)).resolve()
-        if parts.scheme != "file" or parts.netloc or not path.is_relative_to(self._root):
+        # "file:a/b" (Python 3.13 joins some addresses to that) would be taken for a relative one.
+        rootless = url.startswith("file:") and not url.startswith("file://")
+        elsewhere = parts.scheme != "file" or parts.netloc or not path.is_relative_to(self._root)
+        if rootless or elsewhere:
             raise ValueError(f"refused: {url}")
         if not path.is_file():
             raise FatalURLFetchingError(f"not in static: {url}")
