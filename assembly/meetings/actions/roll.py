@@ -66,6 +66,7 @@ def call_roll(
         raise RuleViolation("meetings.correction_loses_quorum", field="override_reason")
     _rewrite_opening(session, meeting, present, head_count, when)
     check = existing or QuorumCheck(meeting=meeting, number=number)
+    session.add(check)
     check.at = when
     check.rule = frozen(call)
     check.base_count = result.base_count
