@@ -26,6 +26,7 @@ from assembly.home import first_run
 from assembly.journal import queries as journal
 from assembly.people import actions as people
 from assembly.people.models import Account
+from assembly.people.passwords import accepted
 from assembly.web.forms import say
 
 TERMINAL = Actor(account_id=None, name="terminal")
@@ -155,12 +156,13 @@ def create_admin(name: str, login: str, password: str) -> None:
     with prepared().app_context():
         at = clock.now()
         try:
+            password_hash = accepted(password, known=(name, login))
             person = people.create_person(db.session, name=name, actor=TERMINAL, at=at)
             people.create_account(
                 db.session,
                 person=person,
                 login=login,
-                password=password,
+                password_hash=password_hash,
                 administrator=True,
                 actor=TERMINAL,
                 at=at,
