@@ -14,6 +14,7 @@ from assembly import config, paths, tables
 from assembly.commitments import phrases as commitments_phrases
 from assembly.commitments import views as commitments
 from assembly.db import db
+from assembly.home import phrases as home_phrases
 from assembly.home import views as home
 from assembly.journal import views as journal
 from assembly.meetings import phrases as meetings_phrases
@@ -22,8 +23,8 @@ from assembly.minutes import phrases as minutes_phrases
 from assembly.minutes import views as minutes
 from assembly.motions import phrases as motions_phrases
 from assembly.motions import views as motions
+from assembly.people import import_phrases, signin
 from assembly.people import phrases as people_phrases
-from assembly.people import signin
 from assembly.people import views as people
 from assembly.search import views as search
 from assembly.voting import phrases as voting_phrases
@@ -33,11 +34,13 @@ from assembly.web import filters, forms, i18n, navigation, pages, security
 BLUEPRINTS = (home, journal, search, people, meetings, motions, voting, commitments, minutes)
 PHRASES = (
     people_phrases,
+    import_phrases,
     meetings_phrases,
     motions_phrases,
     voting_phrases,
     commitments_phrases,
     minutes_phrases,
+    home_phrases,
 )
 
 

@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
-from flask_babel import LazyString
-from sqlalchemy import text
+from datetime import time
+from pathlib import Path
 
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_babel import LazyString
+from flask_login import current_user, login_user
+from sqlalchemy import text
+from werkzeug.wrappers import Response
+
+from assembly import clock
+from assembly.commitments import queries as commitments
 from assembly.db import db
+from assembly.errors import RuleViolation
+from assembly.home import first_run
+from assembly.home.actions import Founding, found_house
+from assembly.home.forms import FoundingForm
+from assembly.home.phrases import STANDING
+from assembly.meetings import queries as meetings
+from assembly.meetings.phrases import meeting_title
+from assembly.meetings.rules import MeetingStatus
+from assembly.minutes import queries as minutes
+from assembly.motions import queries as motions
+from assembly.motions.rules import code
+from assembly.people import passwords
+from assembly.people import queries as people
+from assembly.people.actions import begin_sign_in
 from assembly.roles import Role
+from assembly.voting.rules import Preset
 from assembly.web.access import public, requires
-from assembly.web.i18n import _l
+from assembly.web.i18n import _, _l, language, zone
 
 blueprint = Blueprint("home", __name__)
 
@@ -27,7 +58,25 @@ ROLES: dict[str, LazyString] = {
 @requires(Role.member)
 def index() -> str:
     """What is on, what is next, what is mine to do."""
-    return render_template("home/index.html")
+    now = clock.now()
+    ahead = meetings.upcoming(db.session, limit=10)
+    on = [meeting for meeting in ahead if meeting.status is MeetingStatus.in_session]
+    planned = [meeting for meeting in ahead if meeting.status is not MeetingStatus.in_session]
+    coming = planned[0] if planned else None
+    return render_template(
+        "home/index.html",
+        on=on,
+        coming=coming,
+        agenda=meetings.agenda_of(db.session, coming.id) if coming else [],
+        later=planned[1:],
+        proposals=meetings.proposals(db.session, now=now),
+        mine=commitments.of_person(db.session, current_user.person_id, limit=20),
+        today=clock.today(zone()),
+        decided=motions.latest_decisions(db.session, limit=5),
+        closed=minutes.latest(db.session, limit=5),
+        meeting_title=meeting_title,
+        code=code,
+    )
 
 
 @blueprint.get("/healthz")
@@ -45,3 +94,66 @@ def help() -> str:
     wished = request.args.get("role")
     chosen = wished if wished in ROLES else next(iter(ROLES))
     return render_template("home/help.html", roles=ROLES, chosen=chosen)
+
+
+@blueprint.route("/home/setup", methods=["GET", "POST"])
+@public
+def setup() -> str | Response | tuple[str, int]:
+    """Start our own commune: open only while there is no account, and only with the code."""
+    if people.any_account(db.session):
+        return redirect(url_for("people.login"), 303)
+    form = FoundingForm(language=language(), majority=Preset.absolute_seats.value)
+    if not form.is_submitted():
+        return render_template("home/setup.html", form=form)
+    if form.validate() and _code_is_right(form):
+        try:
+            account = found_house(db.session, founding=_founding(form), at=clock.now())
+        except RuleViolation as violation:
+            db.session.rollback()
+            form.reject(violation)
+        else:
+            db.session.commit()
+            first_run.forget(Path(current_app.config["INSTANCE"]))
+            session.clear()
+            login_user(account)
+            flash(_("The house is open. Next, bring in the people who hold its seats."))
+            return redirect(url_for("people.index"), 303)
+    return render_template("home/setup.html", form=form), 422
+
+
+def _code_is_right(form: FoundingForm) -> bool:
+    """Guessing the code is as slow as guessing a password: the same throttle counts the tries."""
+    try:
+        begin_sign_in(
+            db.session, login="first run", address=request.remote_addr or "", at=clock.now()
+        )
+    except RuleViolation as violation:
+        form.reject(RuleViolation(violation.code, field="code", **violation.params))
+        return False
+    finally:
+        db.session.commit()
+    if first_run.is_right(Path(current_app.config["INSTANCE"]), form.code.data):
+        return True
+    form.reject(RuleViolation("home.wrong_code", field="code"))
+    return False
+
+
+def _founding(form: FoundingForm) -> Founding:
+    weekday = form.weekday.data
+    known = (form.administrator.data, form.login.data, form.commune.data)
+    return Founding(
+        commune=form.commune.data,
+        body=form.body.data,
+        councils=form.names("councils"),
+        others=form.names("others"),
+        place=form.place.data or "",
+        majority=Preset(form.majority.data),
+        rule=f"FREQ=WEEKLY;BYDAY={weekday}" if weekday else "",
+        start_time=form.start_time.data or time(9),
+        standing=[(str(title), kind) for kind, title in STANDING],
+        series_name=_("Ordinary meeting"),
+        language=form.language.data,
+        administrator=form.administrator.data,
+        login=form.login.data,
+        password_hash=passwords.accepted(form.password.data, known=known),
+    )

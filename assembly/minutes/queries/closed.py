@@ -105,6 +105,17 @@ def of_year(
     return PageOfMinutes(found[:PER_PAGE], page, more=len(found) > PER_PAGE)
 
 
+def latest(session: Session, *, limit: int = 5) -> list[Minutes]:
+    """The minutes closed last, each with its meeting."""
+    statement = (
+        select(Minutes)
+        .options(joinedload(Minutes.meeting), defer(Minutes.snapshot))
+        .order_by(Minutes.closed_at.desc(), Minutes.id.desc())
+        .limit(limit)
+    )
+    return list(session.scalars(statement))
+
+
 def ids(
     session: Session,
     *,

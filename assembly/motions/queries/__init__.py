@@ -6,6 +6,7 @@ from assembly.motions.queries.decisions import (
     decision_of_motion,
     decisions_of_item,
     later_decisions,
+    latest_decisions,
 )
 from assembly.motions.queries.motions import (
     body_id_of_motion,
@@ -27,6 +28,7 @@ __all__ = [
     "decision_of_motion",
     "decisions_of_item",
     "later_decisions",
+    "latest_decisions",
     "meeting_day",
     "motion",
     "motion_by_uuid",

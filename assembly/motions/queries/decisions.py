@@ -63,3 +63,11 @@ def later_decisions(session: Session, decision: Decision, *, limit: int = 200) -
         .limit(limit)
     )
     return list(session.scalars(statement))
+
+
+def latest_decisions(session: Session, *, limit: int = 5) -> list[Decision]:
+    """What was decided last, in any body."""
+    statement = (
+        select(Decision).order_by(Decision.decided_on.desc(), Decision.id.desc()).limit(limit)
+    )
+    return list(session.scalars(statement))

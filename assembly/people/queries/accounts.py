@@ -118,3 +118,8 @@ def roles_of(session: Session, account_id: int, now: datetime) -> dict[int | Non
         if in_term(start, end, now.astimezone(ZoneInfo(timezone)).date()):
             roles[body_id].add(Role.spokesperson)
     return {body_id: frozenset(each) for body_id, each in roles.items()}
+
+
+def any_account(session: Session) -> bool:
+    """Whether there is an account at all: without one the house waits to be founded."""
+    return session.scalar(select(Account.id).limit(1)) is not None

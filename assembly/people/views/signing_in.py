@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from assembly import clock
 from assembly.db import db
 from assembly.errors import RuleViolation
-from assembly.people import actions
+from assembly.people import actions, queries
 from assembly.people.forms import LoginForm
 from assembly.people.models import Account
 from assembly.people.passwords import matches
@@ -25,6 +25,8 @@ def login() -> str | Response | tuple[str, int]:
     """Sign in."""
     if current_user.is_authenticated:
         return redirect(back(url_for("home.index")), 303)
+    if not queries.any_account(db.session):
+        return redirect(url_for("home.setup"), 303)
     form = LoginForm(next=request.args.get("next", ""))
     if not form.is_submitted():
         return render_template(

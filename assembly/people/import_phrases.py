@@ -1,0 +1,104 @@
+"""The import in words: columns, what is wrong, what was done."""
+
+from __future__ import annotations
+
+from flask_babel import LazyString
+
+from assembly.people.rules.importing import Column, Problem, Seating
+from assembly.sheets import SheetError
+from assembly.web.filters import in_a_row, number
+from assembly.web.i18n import _l, ngettext
+
+COLUMNS: dict[Column, LazyString] = {
+    Column.name: _l("Full name"),
+    Column.first_name: _l("First names"),
+    Column.last_name: _l("Last names"),
+    Column.honorific: _l("Title before the name (Dr., Prof.)"),
+    Column.identity_number: _l("Identity number"),
+    Column.organization: _l("Organisation or council"),
+    Column.seat: _l("Seat"),
+    Column.holding: _l("Principal or alternate"),
+    Column.weight: _l("Weight of the vote"),
+    Column.start_date: _l("From"),
+    Column.end_date: _l("Until"),
+    Column.phone: _l("Phone"),
+    Column.email: _l("E-mail"),
+    Column.note: _l("Note"),
+    Column.active: _l("Active (yes or no)"),
+}
+
+SEATINGS: dict[Seating, LazyString] = {
+    Seating.none: _l("Only persons, no seats"),
+    Seating.by_column: _l("Seats named by the column «Seat», else by the organisation"),
+    Seating.per_person: _l("A seat of their own for each person"),
+}
+
+_SHEETS: dict[str, LazyString] = {
+    "empty": _l("There is no table in this file: it needs a line of titles and at least one row."),
+    "not_a_table": _l("This is not a table. Bring a CSV file or a spreadsheet (XLSX, XLS or ODS)."),
+    "damaged": _l("This file cannot be read. Open it in your program and save it again."),
+    "too_many_rows": _l("There are too many rows. Bring at most 20,000 at a time."),
+    "too_many_columns": _l("There are too many columns. At most 100 can be read."),
+    "cell_too_long": _l("In row %(row)s there is a cell with too much text for a name or a note."),
+}
+
+_PROBLEMS: dict[str, LazyString] = {
+    "import.no_name_column": _l("Say which column holds the names."),
+    "import.no_name": _l("There is no name."),
+    "import.too_long": _l("%(length)s characters are too many: at most %(most)s."),
+    "import.no_seat": _l("There is neither a seat nor an organisation to name it by."),
+    "import.holding_unknown": _l("«%(typed)s» is neither principal nor alternate."),
+    "import.not_a_weight": _l("«%(typed)s» is not a whole number from 1 on."),
+    "import.not_yes_or_no": _l("«%(typed)s» is neither yes nor no."),
+    "import.not_a_date": _l("«%(typed)s» is not a date. Write it as 20/5/2026."),
+    "import.number_of_another": _l("This identity number belongs to %(name)s."),
+    "import.number_twice": _l("The same identity number stands in row %(first)s."),
+    "import.several_of_that_name": _l(
+        "%(count)s persons here are called %(name)s. Add the identity number to tell them apart."
+    ),
+    "import.end_before_start": _l("The term ends before it begins."),
+    "import.seat_taken": _l("The seat %(seat)s is held by %(name)s."),
+    "import.two_principals": _l(
+        "The seat %(seat)s already has a principal in row %(first)s: %(name)s."
+    ),
+}
+
+VIOLATIONS: dict[str, LazyString] = {
+    "import.has_problems": _l("Nothing was imported: there is still something wrong in the file."),
+}
+
+
+def sheet_error(error: SheetError) -> str:
+    """Why a file cannot be read."""
+    return str(_SHEETS[error.code]) % {"row": error.row}
+
+
+def problem(found: Problem) -> str:
+    """What is wrong in a row."""
+    return str(_PROBLEMS[found.code]) % found.params
+
+
+def imported(persons: int, matched: int, organizations: int, seats: int) -> str:
+    """What an import did."""
+    parts = [ngettext("%(num)s new person", "%(num)s new persons", persons, num=number(persons))]
+    if matched:
+        parts.append(
+            ngettext(
+                "%(num)s who was here already",
+                "%(num)s who were here already",
+                matched,
+                num=number(matched),
+            )
+        )
+    if organizations:
+        parts.append(
+            ngettext(
+                "%(num)s new organisation",
+                "%(num)s new organisations",
+                organizations,
+                num=number(organizations),
+            )
+        )
+    if seats:
+        parts.append(ngettext("%(num)s new seat", "%(num)s new seats", seats, num=number(seats)))
+    return str(_l("Imported: %(parts)s.")) % {"parts": in_a_row(parts)}
