@@ -86,6 +86,8 @@ def test_a_base_with_a_part_that_is_not_known_is_not_known(part: str) -> None:
         (Tally(12, 1, 2), PARLIAMENT, None, []),
         (Tally(12, 1, 0), PARLIAMENT, None, []),  # two did not vote
         (Tally(12, 2, 2), PARLIAMENT, None, [Contradiction("more_votes_than_present", 16, 15)]),
+        # More than the seats, too; the nearer number is enough to look into.
+        (Tally(15, 2, 0), PARLIAMENT, None, [Contradiction("more_votes_than_present", 17, 15)]),
         (Tally(12, 1, 2), PARLIAMENT, 14, [Contradiction("parts_not_total", 14, 15)]),
         (Tally(12, 1, 2), PARLIAMENT, 16, [Contradiction("parts_not_total", 16, 15)]),
         (Tally(10, 2, 1, 1, 1), PARLIAMENT, 15, []),

@@ -131,7 +131,8 @@ def test_nothing_carries_without_a_valid_vote(preset: Preset) -> None:
     for tally in (Tally(0, 0, 0), Tally(0, 0, 0, 9, 6)):
         outcome = by_hands(preset, tally, chair="yes")
         assert (outcome.result, outcome.reason) == (Result.failed, Reason.no_valid_votes)
-    assert by_hands(preset, Tally(0, 0, 15), chair="yes").result is Result.failed
+    idle = by_hands(preset, Tally(0, 0, 15), chair="yes")
+    assert (idle.result, idle.reason) == (Result.failed, Reason.not_reached)
     assert by_hands(preset, Tally(0, 0, 0), Electorate(0, 0)).result is Result.failed
 
 
@@ -231,6 +232,8 @@ def test_consensus_and_acclamation(
         # 8 for, 15 present: at most 7 can be against.
         ("simple", Tally(8, None, 0), PARLIAMENT, "pass", None),
         ("simple", Tally(7, None, 0), PARLIAMENT, "unknown", None),
+        ("simple", Tally(8, None, 0, None, None), PARLIAMENT, "pass", None),
+        ("simple", Tally(7, None, 0, None, None), PARLIAMENT, "unknown", None),
         # Abstentions do not count between for and against.
         ("simple", Tally(7, 5, None), PARLIAMENT, "pass", 7),
         ("absolute_valid", Tally(7, 5, None), PARLIAMENT, "unknown", None),
