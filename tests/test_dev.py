@@ -57,3 +57,9 @@ def test_the_last_line_adds_up_both_runs(tmp_path, first, second, failed_checks,
             REPORT.format(tests=tests, failures=failures, errors=errors, skipped=skipped)
         )
     assert tally(tmp_path, *failed_checks) == (line, status)
+
+
+def test_a_run_that_broke_without_a_report_is_a_failure(tmp_path):
+    (tmp_path / "a.xml").write_text(REPORT.format(tests=10, failures=0, errors=0, skipped=0))
+    (tmp_path / "b.broken").touch()
+    assert tally(tmp_path) == ("10 passed, 1 failed", 1)
