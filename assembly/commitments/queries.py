@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from assembly.commitments.models import Commitment, FollowUp
 from assembly.commitments.rules import CommitmentStatus
+from assembly.meetings.models import Meeting
 from assembly.motions.models import Decision
 
 PAGE = 50
@@ -80,6 +81,16 @@ def open_of_body(session: Session, body_id: int, *, limit: int = 200) -> list[Co
     """The open commitments of a body, soonest due first."""
     statement = _with_people().where(
         Commitment.body_id == body_id, Commitment.status == CommitmentStatus.open
+    )
+    return list(session.scalars(_by_due(statement).limit(limit)))
+
+
+def open_before(session: Session, meeting: Meeting, *, limit: int = 200) -> list[Commitment]:
+    """The open commitments of a meeting's body that were not taken on in it, soonest due first."""
+    statement = _with_people().where(
+        Commitment.body_id == meeting.body_id,
+        Commitment.status == CommitmentStatus.open,
+        Commitment.meeting_id != meeting.id,
     )
     return list(session.scalars(_by_due(statement).limit(limit)))
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assembly.db import Base, Exchanged
 from assembly.meetings.models import AgendaItem, Meeting
-from assembly.motions.rules import MotionKind, MotionStatus
+from assembly.motions.rules import MotionKind, MotionStatus, code
 from assembly.people.models import Body, Person
 
 
@@ -57,11 +57,17 @@ class Motion(Exchanged, Base):
         remote_side="Motion.id", back_populates="amendments"
     )
     amendments: Mapped[list[Motion]] = relationship(back_populates="amends", order_by="Motion.id")
+    decision: Mapped[Decision | None] = relationship(back_populates="motion")
     versions: Mapped[list[MotionVersion]] = relationship(
         back_populates="motion",
         order_by="MotionVersion.version",
         foreign_keys="MotionVersion.motion_id",
     )
+
+    @property
+    def code(self) -> str:
+        """P-2026-14 (*propuesta*)."""
+        return code("P", self.year, self.number)
 
 
 class MotionVersion(Base):
@@ -108,10 +114,15 @@ class Decision(Exchanged, Base):
 
     body: Mapped[Body] = relationship()
     meeting: Mapped[Meeting] = relationship()
-    motion: Mapped[Motion | None] = relationship()
+    motion: Mapped[Motion | None] = relationship(back_populates="decision")
     annulled_by: Mapped[Decision | None] = relationship(
         remote_side="Decision.id", back_populates="annuls"
     )
     annuls: Mapped[list[Decision]] = relationship(
         back_populates="annulled_by", order_by="Decision.id"
     )
+
+    @property
+    def code(self) -> str:
+        """A-2026-22 (*acuerdo*)."""
+        return code("A", self.year, self.number)

@@ -2,8 +2,9 @@
 
 from flask_babel import LazyString
 
-from assembly.motions.rules import MotionKind, MotionStatus
-from assembly.web.i18n import _l
+from assembly.motions.models import Motion
+from assembly.motions.rules import MotionKind, MotionStatus, Standing
+from assembly.web.i18n import _, _l
 
 KINDS: dict[MotionKind, LazyString] = {
     MotionKind.motion: _l("Motion"),
@@ -21,6 +22,11 @@ STATUSES: dict[MotionStatus, LazyString] = {
     MotionStatus.withdrawn: _l("Withdrawn by the mover"),
     MotionStatus.deferred: _l("Deferred to another meeting"),
     MotionStatus.referred: _l("Referred for a report"),
+}
+
+STANDINGS: dict[Standing, LazyString] = {
+    Standing.in_force: _l("In force"),
+    Standing.annulled: _l("Annulled"),
 }
 
 VIOLATIONS: dict[str, LazyString] = {
@@ -41,6 +47,7 @@ VIOLATIONS: dict[str, LazyString] = {
         "The motion has a new text since this amendment was written. "
         "Write the amendment on the present text first."
     ),
+    "motions.being_voted": _l("A vote on it is open. Close or cancel the vote first."),
     "motions.only_by_vote": _l("Only a vote carries or rejects it."),
     "motions.not_from_here": _l("This does not follow from where the motion stands now."),
     "motions.other_body": _l("This was put to another body."),
@@ -49,3 +56,16 @@ VIOLATIONS: dict[str, LazyString] = {
         "Choose a later decision of the same body that is in force itself."
     ),
 }
+
+
+def moved_by(motion: Motion) -> str:
+    """moved by Luis Marcano, seconded by Carmen Díaz; empty if nobody was noted."""
+    mover = motion.mover.name if motion.mover else motion.mover_name
+    seconder = motion.seconder.name if motion.seconder else motion.seconder_name
+    if mover and seconder:
+        return _("moved by %(mover)s, seconded by %(seconder)s", mover=mover, seconder=seconder)
+    if mover:
+        return _("moved by %(mover)s", mover=mover)
+    if seconder:
+        return _("seconded by %(seconder)s", seconder=seconder)
+    return ""

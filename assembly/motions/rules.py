@@ -32,6 +32,13 @@ class MotionStatus(StrEnum):
     referred = "referred"
 
 
+class Standing(StrEnum):
+    """Whether a decision binds today."""
+
+    in_force = "in_force"
+    annulled = "annulled"
+
+
 MOVES: Final[Mapping[MotionStatus, frozenset[MotionStatus]]] = MappingProxyType(
     {
         MotionStatus.draft: frozenset({MotionStatus.submitted, MotionStatus.withdrawn}),

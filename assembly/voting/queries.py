@@ -70,6 +70,12 @@ def of_items(session: Session, item_ids: Iterable[int]) -> list[Vote]:
     return list(session.scalars(statement))
 
 
+def of_motion(session: Session, motion_id: int) -> list[Vote]:
+    """All votes on a motion, in whatever meeting, in the order in which they were put."""
+    statement = select(Vote).where(Vote.motion_id == motion_id).options(*_whole()).order_by(Vote.id)
+    return list(session.scalars(statement))
+
+
 def open_vote_on(session: Session, motion_id: int) -> Vote | None:
     """The vote on a motion that is still open, if there is one."""
     statement = select(Vote).where(Vote.motion_id == motion_id, Vote.status == VoteStatus.open)

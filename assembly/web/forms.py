@@ -91,8 +91,8 @@ def new_mark() -> str:
 
 
 def stripped(value: str | None) -> str | None:
-    """A field filter: no blanks around what was typed, and one form of line ends."""
-    return value.strip().replace("\r\n", "\n") if value else value
+    """A field filter: no blanks around what was typed, one form of line ends, no NUL (PostgreSQL)."""
+    return value.replace("\x00", "").strip().replace("\r\n", "\n") if value else value
 
 
 def input_attributes(field: Field, hint: str, given: Mapping[str, object]) -> dict[str, object]:

@@ -16,7 +16,7 @@ from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.phrases import meeting_title
 from assembly.meetings.phrases.hold import quorum_verdict, quorum_why, some
 from assembly.meetings.phrases.quorum import CALLS
-from assembly.meetings.rules import Direction, ItemStatus, MeetingStatus
+from assembly.meetings.rules import Direction, ItemKind, ItemStatus, MeetingStatus
 from assembly.meetings.views.area import blueprint
 from assembly.motions import queries as motions
 from assembly.people.rules import Electorate
@@ -176,6 +176,7 @@ def show_desk(
         motions=motions.of_item(db.session, item.id) if item else [],
         votes=voting.of_item(db.session, item.id) if item else [],
         commitments=commitments.of_item(db.session, item.id) if item else [],
+        **_earlier_commitments(meeting, item),
         text_form=text_form,
         attendance_form=attendance_form,
         heads_form=heads_form or HeadsForm(None, head_count=meeting.head_count),
@@ -183,6 +184,16 @@ def show_desk(
         complaint=complaint,
         here=url_for("meetings.desk", meeting_id=meeting.id, item=item.id if item else None),
     )
+
+
+def _earlier_commitments(meeting: Meeting, item: AgendaItem | None) -> dict[str, object]:
+    """At the item for them: the commitments that are open from before, and what was reported today."""
+    if item is None or item.kind is not ItemKind.commitments:
+        return {}
+    return {
+        "open_commitments": commitments.open_before(db.session, meeting),
+        "reported": commitments.reported_in(db.session, meeting.id),
+    }
 
 
 def offer(form: AttendanceForm, page: Desk) -> None:

@@ -3,10 +3,11 @@
 from assembly.motions.queries.decisions import (
     body_id_of_decision,
     decision,
-    decision_of_motion,
     decisions_of_item,
     later_decisions,
     latest_decisions,
+    register,
+    years_of_decisions,
 )
 from assembly.motions.queries.motions import (
     body_id_of_motion,
@@ -37,5 +38,7 @@ __all__ = [
     "of_items",
     "pending_amendments",
     "present_version",
+    "register",
     "status_in",
+    "years_of_decisions",
 ]

@@ -6,6 +6,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from assembly.motions.models import Decision
+from assembly.motions.rules import Standing
+from assembly.search.models import SearchDocument
+from assembly.search.queries import matches
+from assembly.search.rules import Found, words
+
+PAGE = 50
 
 
 def body_id_of_decision(session: Session, decision_id: int) -> int | None:
@@ -29,11 +35,6 @@ def decision(session: Session, decision_id: int) -> Decision | None:
     return session.scalars(statement).one_or_none()
 
 
-def decision_of_motion(session: Session, motion_id: int) -> Decision | None:
-    """What a carried motion became."""
-    return session.scalars(select(Decision).where(Decision.motion_id == motion_id)).one_or_none()
-
-
 def decisions_of_item(session: Session, item_id: int) -> list[Decision]:
     """What was decided in an agenda item, by number."""
     statement = (
@@ -43,6 +44,47 @@ def decisions_of_item(session: Session, item_id: int) -> list[Decision]:
         .order_by(Decision.year, Decision.number)
     )
     return list(session.scalars(statement))
+
+
+def register(
+    session: Session,
+    *,
+    typed: str = "",
+    body_id: int | None = None,
+    year: int | None = None,
+    standing: Standing | None = None,
+    number: int = 1,
+) -> tuple[list[Decision], bool]:
+    """One page of the register, newest first, and whether there is more.
+
+    ``typed``: words that the decision holds as beginnings of its own, accents or not.
+    """
+    statement = select(Decision).options(
+        joinedload(Decision.body), joinedload(Decision.annulled_by), joinedload(Decision.meeting)
+    )
+    if wanted := words(typed):
+        found = select(SearchDocument.object_id).where(
+            SearchDocument.kind == Found.decision, matches(session, wanted)
+        )
+        statement = statement.where(Decision.id.in_(found))
+    if body_id is not None:
+        statement = statement.where(Decision.body_id == body_id)
+    if year is not None:
+        statement = statement.where(Decision.year == year)
+    if standing is Standing.in_force:
+        statement = statement.where(Decision.annulled_by_id.is_(None))
+    elif standing is Standing.annulled:
+        statement = statement.where(Decision.annulled_by_id.is_not(None))
+    statement = statement.order_by(
+        Decision.decided_on.desc(), Decision.year.desc(), Decision.number.desc(), Decision.id.desc()
+    )
+    rows = list(session.scalars(statement.limit(PAGE + 1).offset((number - 1) * PAGE)))
+    return rows[:PAGE], len(rows) > PAGE
+
+
+def years_of_decisions(session: Session) -> list[int]:
+    """The years of the register, newest first."""
+    return list(session.scalars(select(Decision.year).distinct().order_by(Decision.year.desc())))
 
 
 def later_decisions(session: Session, decision: Decision, *, limit: int = 200) -> list[Decision]:

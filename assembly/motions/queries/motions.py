@@ -18,11 +18,12 @@ from assembly.motions.rules import SETTLED, MotionKind, MotionStatus
 
 
 def _whole() -> tuple[ExecutableOption, ...]:
-    """A motion with its people, texts, and amendments with theirs: three queries more, however many."""
-    people = (joinedload(Motion.mover), joinedload(Motion.seconder))
+    """A motion with its people, decision, texts, and amendments with theirs: three queries more."""
     amendments = selectinload(Motion.amendments)
     return (
-        *people,
+        joinedload(Motion.mover),
+        joinedload(Motion.seconder),
+        joinedload(Motion.decision),
         selectinload(Motion.versions),
         amendments.joinedload(Motion.mover),
         amendments.joinedload(Motion.seconder),

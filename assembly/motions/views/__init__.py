@@ -1,15 +1,6 @@
-"""Pages of the area."""
+"""Pages of the area: each module adds its own to the blueprint."""
 
-from flask import Blueprint, render_template
+from assembly.motions.views import amendments, decisions, motions
+from assembly.motions.views.area import blueprint
 
-from assembly.roles import Role
-from assembly.web.access import requires
-
-blueprint = Blueprint("motions", __name__, url_prefix="/motions")
-
-
-@blueprint.get("/decisions")
-@requires(Role.member)
-def decisions() -> str:
-    """The list."""
-    return render_template("motions/decisions.html")
+__all__ = ["amendments", "blueprint", "decisions", "motions"]
