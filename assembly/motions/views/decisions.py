@@ -35,9 +35,13 @@ def decisions() -> str:
     )
 
     def page(number: int) -> str:
-        wished = {"q": typed, "body": body_id, "year": year, "standing": standing}
         return url_for(
-            "motions.decisions", page=number, **{key: each for key, each in wished.items() if each}
+            "motions.decisions",
+            page=number,
+            q=typed or None,
+            body=body_id,
+            year=year,
+            standing=chosen,
         )
 
     return render_template(
