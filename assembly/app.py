@@ -26,12 +26,24 @@ from assembly.motions import views as motions
 from assembly.people import import_phrases, signin
 from assembly.people import phrases as people_phrases
 from assembly.people import views as people
+from assembly.printing import views as printing
 from assembly.search import views as search
 from assembly.voting import phrases as voting_phrases
 from assembly.voting import views as voting
 from assembly.web import filters, forms, i18n, navigation, pages, security
 
-BLUEPRINTS = (home, journal, search, people, meetings, motions, voting, commitments, minutes)
+BLUEPRINTS = (
+    home,
+    journal,
+    search,
+    people,
+    meetings,
+    motions,
+    voting,
+    commitments,
+    minutes,
+    printing,
+)
 PHRASES = (
     people_phrases,
     import_phrases,

@@ -60,6 +60,19 @@ def short_date(value: date | datetime | None) -> str:
     return format_date(_as_date(value), pattern, locale=get_locale()).replace(".", "")
 
 
+def day_and_month(value: date | datetime | None) -> str:
+    """miércoles 20 de mayo · Wednesday, May 20: where the year goes without saying."""
+    if value is None:
+        return _("no data")
+    pattern = "EEEE d 'de' MMMM" if str(get_locale()) == "es" else "EEEE, MMMM d"
+    return format_date(_as_date(value), pattern, locale=get_locale())
+
+
+def weekday(value: date | datetime) -> str:
+    """miércoles · Wednesday."""
+    return format_date(_as_date(value), "EEEE", locale=get_locale())
+
+
 def number(value: int | Decimal | None) -> str:
     """3.000 in Spanish, 3,000 in English; «sin dato» if unknown."""
     if value is None:
@@ -67,6 +80,11 @@ def number(value: int | Decimal | None) -> str:
     # Venezuela groups from four digits on; CLDR's "es" would write 3000.
     locale = "es_VE" if str(get_locale()) == "es" else get_locale()
     return format_decimal(value, "#,##0.###", locale=locale)
+
+
+def first_up(text: str) -> str:
+    """The first letter large, the rest as it is (``capitalize`` would lower names)."""
+    return text[:1].upper() + text[1:]
 
 
 def in_a_row(values: Sequence[object]) -> str:
@@ -87,6 +105,9 @@ def init_app(app: Flask) -> None:
         long_date=long_date,
         medium_date=medium_date,
         short_date=short_date,
+        day_and_month=day_and_month,
+        weekday=weekday,
+        first_up=first_up,
         number=number,
         in_a_row=in_a_row,
         lines=lines,

@@ -41,6 +41,7 @@ from assembly.meetings.actions.rules_of_body import (
 )
 from assembly.meetings.actions.seal import refuse_if_not_held, refuse_if_sealed, seal
 from assembly.meetings.actions.series import (
+    checked_rule,
     convene_from_series,
     create_series,
     edit_series,
@@ -63,6 +64,7 @@ __all__ = [
     "call_roll",
     "cancel_meeting",
     "carry_over",
+    "checked_rule",
     "close_item",
     "convene",
     "convene_from_series",

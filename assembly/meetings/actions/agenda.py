@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
@@ -48,25 +49,22 @@ def add_item(
     presenter_name: str = "",
     minutes_planned: int | None = None,
     number: int | None = None,
-    version: int | None = None,
+    uuid: UUID | None = None,
     actor: Actor,
     at: datetime,
 ) -> AgendaItem:
-    """Add an item, where its kind belongs or at ``number``.
-
-    ``version`` is the agenda as the one who adds saw it. If it changed since and the same item is
-    already there, it was sent twice: that one is returned and nothing is doubled.
-    """
+    """Add an item, where its kind belongs or at ``number``; one form (``uuid``) adds one item."""
     meeting = open_agenda(session, meeting)
     items = queries.agenda_of(session, meeting.id)
-    if version is not None and version != meeting.version:
-        twin = next((each for each in items if (each.title, each.kind) == (title, kind)), None)
-        if twin is not None:
-            return twin
+    uuid = uuid or uuid4()
+    twin = next((each for each in items if each.uuid == uuid), None)
+    if twin is not None:
+        return twin
     place = place_for([(each.kind, each.status) for each in items], kind)
     if number is not None:
         place = within(items, number, len(items) + 1)
     item = AgendaItem(
+        uuid=uuid,
         meeting=meeting,
         position=place,
         title=title,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,23 +30,26 @@ def create_meeting(
     series: Series | None = None,
     series_date: date | None = None,
     from_paper: bool = False,
+    uuid: UUID | None = None,
     actor: Actor,
     at: datetime,
 ) -> Meeting:
     """Make a draft, numbered after the last of its kind unless ``number`` says otherwise.
 
-    ``series_date`` is the day of the series it stands for. The same meeting sent twice (kind, number
-    and time) is made once. Raises ``RuleViolation`` if the number is another meeting's.
+    ``series_date`` is the day of the series it stands for. One form (``uuid``) makes one meeting.
+    Raises ``RuleViolation`` if the number is another meeting's.
     """
     body = locked(session, Body, body.id)
+    uuid = uuid or uuid4()
+    made = session.scalars(select(Meeting).where(Meeting.uuid == uuid)).one_or_none()
+    if made is not None:
+        return made
     if number is None:
         number = queries.next_number(session, body.id, kind)
-    twin = _numbered(session, body.id, kind, number)
-    if twin is not None:
-        if twin.scheduled_at == scheduled_at and twin.status is MeetingStatus.draft:
-            return twin
+    if _numbered(session, body.id, kind, number) is not None:
         raise RuleViolation("meetings.number_taken", field="number", number=number)
     meeting = Meeting(
+        uuid=uuid,
         body=body,
         series=series,
         series_date=series_date,

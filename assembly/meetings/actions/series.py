@@ -39,7 +39,7 @@ def create_series(
     that cannot be read or gives no date in the next years.
     """
     body = locked(session, Body, body.id)
-    rule = _checked(rule, first_date, start_time, body)
+    rule = checked_rule(rule, first_date, start_time, body)
     for each in queries.series_of_body(session, body.id):
         if (each.name, each.rule, each.first_date, each.start_time, each.active) == (
             name,
@@ -79,7 +79,7 @@ def edit_series(
     """Change a series. Meetings already made keep their dates."""
     series = locked(session, Series, series.id)
     before = _as_data(series)
-    series.rule = _checked(rule, first_date, start_time, series.body)
+    series.rule = checked_rule(rule, first_date, start_time, series.body)
     series.name = name
     series.first_date = first_date
     series.start_time = start_time
@@ -146,8 +146,8 @@ def convene_from_series(
     return meeting
 
 
-def _checked(rule: str, first_date: date, start_time: time, body: Body) -> str:
-    """The rule in its canonical form."""
+def checked_rule(rule: str, first_date: date, start_time: time, body: Body) -> str:
+    """The rule in its canonical form, if a series can go by it. Raises ``RuleViolation``."""
     if not EARLIEST <= first_date <= LATEST:
         raise RuleViolation("meetings.date_far_away", field="first_date")
     try:

@@ -1,13 +1,35 @@
-"""The blueprint of the area, and in which body a page acts."""
+"""The blueprint of the area, in which body a page acts, and what most pages load first."""
 
-from flask import Blueprint
+from flask import Blueprint, abort
 
 from assembly.db import db
 from assembly.meetings import queries
+from assembly.meetings.models import Meeting
+from assembly.people import queries as people
+from assembly.people.models import Body
 from assembly.web.access import body_of
+from assembly.web.i18n import show_times_in
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 
 body_of("meeting_id")(lambda i: queries.body_id_of_meeting(db.session, i))
 body_of("item_id")(lambda i: queries.body_id_of_item(db.session, i))
 body_of("series_id")(lambda i: queries.body_id_of_series(db.session, i))
+
+
+def meeting_or_404(meeting_id: int) -> Meeting:
+    """The meeting of this page; moments are shown in its body's time from here on."""
+    found = queries.meeting(db.session, meeting_id)
+    if found is None:
+        abort(404)
+    show_times_in(found.body.timezone)
+    return found
+
+
+def body_or_404(body_id: int) -> Body:
+    """The body of this page; moments are shown in its time from here on."""
+    found = people.body(db.session, body_id)
+    if found is None:
+        abort(404)
+    show_times_in(found.timezone)
+    return found
