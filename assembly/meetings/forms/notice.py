@@ -27,5 +27,5 @@ class NoticeForm(Form):
     )
     means = WordField(_l("How"), NOTICE_MEANS, default=NoticeMeans.personal)
     given_by = StringField(_l("By whom"), validators=[Length(max=200)], filters=[stripped])
-    given_on = DayField(_l("On"), validators=[Optional()])
+    given_on = DayField(_l("On what day"), validators=[Optional()])
     note = StringField(_l("Note"), validators=[Length(max=300)], filters=[stripped])

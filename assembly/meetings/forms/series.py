@@ -49,7 +49,7 @@ class SeriesForm(Form):
         coerce=int,
         default=1,
     )
-    day = WordField(_l("day"), WEEKDAYS, default=Weekday.wednesday)
+    day = WordField(_l("weekday"), WEEKDAYS, default=Weekday.wednesday)
     months = IntegerField(
         _l("Every so many months"),
         validators=[Optional(), NumberRange(1, 24, _l("From 1 to 24 months."))],

@@ -38,7 +38,7 @@ ITEM_KINDS: dict[ItemKind, LazyString] = {
 ITEM_STATUSES: dict[ItemStatus, LazyString] = {
     ItemStatus.planned: _l("planned"),
     ItemStatus.open: _l("open now"),
-    ItemStatus.closed: _l("closed"),
+    ItemStatus.closed: _l("dealt with"),
     ItemStatus.deferred: _l("deferred"),
     ItemStatus.withdrawn: _l("withdrawn"),
 }

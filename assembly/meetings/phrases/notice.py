@@ -11,7 +11,7 @@ from assembly.web.i18n import _, _l, ngettext
 
 NOTICE_STATES: dict[NoticeState, LazyString] = {
     NoticeState.in_time: _l("in time"),
-    NoticeState.late: _l("late"),
+    NoticeState.late: _l("too late"),
     NoticeState.unknown: _l("day not known"),
     NoticeState.none: _l("not told yet"),
 }

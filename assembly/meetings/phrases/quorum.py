@@ -40,7 +40,7 @@ _EVERYDAY: dict[tuple[Comparison, Fraction], LazyString] = {
     (Comparison.at_least, Fraction(2, 3)): _l("at least two thirds"),
     (Comparison.at_least, Fraction(1, 4)): _l("at least one quarter"),
     (Comparison.at_least, Fraction(3, 4)): _l("at least three quarters"),
-    (Comparison.at_least, Fraction(1)): _l("all"),
+    (Comparison.at_least, Fraction(1)): _l("the whole"),
 }
 
 
