@@ -14,6 +14,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import HiddenInput
 
 from assembly.people.fields import PersonField
 from assembly.web.forms import Form, stripped
@@ -113,7 +114,7 @@ class TextForm(Form):
     """What was said on an item. ``then`` says what follows the saving: nothing, closing, the next."""
 
     text = TextAreaField(_l("What was said"))
-    version = IntegerField(validators=[InputRequired()])
+    version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
     then = HiddenField()
 
 

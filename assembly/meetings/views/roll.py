@@ -56,6 +56,14 @@ class RollLine:
     choices: list[Choice]
     chosen: str | None
 
+    @property
+    def state(self) -> str:
+        """How the seat is drawn: ``principal``, ``alternate`` or ``absent``."""
+        if not self.chosen:
+            return "absent"
+        first = self.chosen.split(",")[0]
+        return next(choice.label for choice in self.choices if choice.value == first)
+
 
 @blueprint.route("/<int:meeting_id>/roll", methods=["GET", "POST"])
 @requires(Role.secretary)
@@ -176,6 +184,7 @@ def _roll_page(meeting: Meeting, calls: tuple[QuorumCall, ...], number: int, for
         number=number,
         lines=lines,
         seats=seats,
+        present=sum(line.seat.weight for line in lines if line.chosen),
         by_heads=by_heads,
         form=form,
         not_held_form=NotHeldForm(None),
