@@ -14,7 +14,7 @@ from assembly.errors import RuleViolation
 from assembly.meetings import queries
 from assembly.meetings.actions.seal import note, refuse_if_future, refuse_if_not_held
 from assembly.meetings.models import AgendaItem, Attendance, ItemAbsence, Meeting
-from assembly.meetings.rules import Direction, ItemStatus, item_at
+from assembly.meetings.rules import Direction, ItemStatus, attendance_errors, item_at
 from assembly.people.models import Person
 from assembly.people.rules import Electorate
 
@@ -232,8 +232,7 @@ def _move(
     fact = queries.Moved(
         sys.maxsize, person.id, person.name, entry.seat_id, direction, item_id, when
     )
-    after = replace(before, moved=(*before.moved, fact))
-    refuse_new_errors(before, after, person.id, field="person")
+    _refuse_if_impossible(replace(before, moved=(*before.moved, fact)), fact)
     session.add(entry)
     session.flush()
     note(
@@ -251,6 +250,20 @@ def _move(
     return entry
 
 
+def _refuse_if_impossible(after: queries.Presence, fact: queries.Moved) -> None:
+    """Judge a fact by those that came before it. What was forgotten and is written down now may
+    contradict a later one: the page of the attendance names that until it is set right."""
+    number = after.number(fact.item_id)
+    facts = [move for move in after.movements if move.person == fact.person_id]
+    here = (fact.direction, number, fact.at)
+    order = max(m.order for m in facts if (m.direction, m.item, m.at) == here)
+    until = [move for move in facts if (move.item, move.order) <= (number, order)]
+    rest = [move for move in until if (move.item, move.order) != (number, order)]
+    for error in attendance_errors(until):
+        if error not in attendance_errors(rest):
+            raise RuleViolation(f"meetings.{error.code}", field="person", name=fact.name)
+
+
 def _item_of(
     meeting: Meeting, direction: Direction, item: AgendaItem | None, when: datetime | None
 ) -> int | None:
@@ -261,14 +274,15 @@ def _item_of(
     ordered = queries.in_order(meeting.items)
     begun = [each for each in ordered if each.status in TAKEN_UP]
     hours_known = all(each.opened_at for each in begun)
+    comes = direction is Direction.arrival
+    if when is not None and meeting.opened_at is not None and when <= meeting.opened_at:
+        return None
     if not begun:
-        # After the roll was called: for the first item. Before, or at the call itself: the opening.
-        late = when is None or meeting.opened_at is None or when > meeting.opened_at
-        return ordered[0].id if ordered and late and direction is Direction.arrival else None
+        return ordered[0].id if ordered and comes else None
     if when is not None and hours_known:
         return item_at(queries.taken(ordered), when, direction)
     last = begun[-1]
-    if last.status is ItemStatus.open or direction is Direction.departure:
+    if last.status is ItemStatus.open or not comes:
         return last.id
     return next((each.id for each in ordered[ordered.index(last) + 1 :]), last.id)
 

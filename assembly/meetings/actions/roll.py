@@ -65,8 +65,7 @@ def call_roll(
     if not opens and meeting.call == number:
         raise RuleViolation("meetings.correction_loses_quorum", field="override_reason")
     _rewrite_opening(session, meeting, present, head_count, when)
-    check = existing or QuorumCheck(meeting=meeting, number=number)
-    session.add(check)
+    check = existing or QuorumCheck(number=number)
     check.at = when
     check.rule = frozen(call)
     check.base_count = result.base_count
@@ -74,6 +73,8 @@ def call_roll(
     check.required = result.required
     check.valid = result.valid
     check.override_reason = override_reason if opens and result.valid is not True else ""
+    if not existing:
+        meeting.calls.append(check)
     if opens:
         _open(meeting, number, when)
     session.flush()
