@@ -25,7 +25,6 @@ from assembly.voting.actions.opening import (
 from assembly.voting.models import Ballot, Vote
 from assembly.voting.rules import Ballot as Cast
 from assembly.voting.rules import (
-    Contradiction,
     Method,
     Option,
     Outcome,
@@ -40,11 +39,16 @@ from assembly.voting.rules import (
 
 
 class Contradicted(RuleViolation):
-    """The counts cannot be so (``found``): correct them, or record them as they are with a reason."""
+    """The counts cannot be so: correct them, or record them as they are with a reason.
 
-    def __init__(self, found: list[Contradiction]) -> None:
+    ``found`` are the contradictions as they would be stored, seats with their names; ``beside`` is
+    how many people are in the room beside the one who sits in their seat.
+    """
+
+    def __init__(self, found: list[dict[str, object]], *, beside: int) -> None:
         super().__init__("voting.contradiction")
         self.found = found
+        self.beside = beside
 
 
 def record_counts(
@@ -175,14 +179,16 @@ def cast_in(vote: Vote) -> list[Cast]:
 def conclude(session: Session, vote: Vote, *, as_it_is: str) -> Outcome:
     """Result and reasoning into the row, or ``Contradicted``."""
     found = contradictions(vote.tally, vote.electorate, total=vote.total)
+    there = meetings.quorum_at(session, vote.item.meeting, vote.item)
     if vote.method is Method.roll_call:
-        there = meetings.quorum_at(session, vote.item.meeting, vote.item)
         sitting = {each.seat.id for each in there.seated if each.holder}
         known = there.present is not None
         found += roll_contradictions(cast_in(vote), sitting if known else None)
+    names = {each.seat.id: each.seat.label for each in there.seated}
+    told = [asdict(each) | {"name": names.get(each.seat or 0)} for each in found]
     if found and not as_it_is.strip():
-        raise Contradicted(found)
-    vote.contradictions = [asdict(each) for each in found] or None
+        raise Contradicted(told, beside=sum(len(each.beside) for each in there.seated))
+    vote.contradictions = told or None
     vote.contradiction_reason = as_it_is.strip() if found else ""
     outcome = decide(
         vote.requirement,

@@ -1,20 +1,20 @@
 """Votes in words: one module per subject, all names here."""
 
-from assembly.voting.phrases.contradicting import contradictions, thawed
+from assembly.voting.phrases.contradicting import contradictions
+from assembly.voting.phrases.picture import Bar, bar
 from assembly.voting.phrases.results import (
     counts,
     needed,
     reasoning,
     requirement,
     rule,
-    share,
     verdict,
     why,
 )
+from assembly.voting.phrases.telling import Told, told
 from assembly.voting.phrases.units import Unit, unit_in, unit_of
 from assembly.voting.phrases.words import (
     BASES,
-    COMPARISONS,
     METHODS,
     OPTIONS,
     PRESETS,
@@ -25,22 +25,23 @@ from assembly.voting.phrases.words import (
 
 __all__ = [
     "BASES",
-    "COMPARISONS",
     "METHODS",
     "OPTIONS",
     "PRESETS",
     "RESULTS",
     "STATUSES",
     "VIOLATIONS",
+    "Bar",
+    "Told",
     "Unit",
+    "bar",
     "contradictions",
     "counts",
     "needed",
     "reasoning",
     "requirement",
     "rule",
-    "share",
-    "thawed",
+    "told",
     "unit_in",
     "unit_of",
     "verdict",

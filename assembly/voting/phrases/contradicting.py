@@ -11,35 +11,34 @@ from assembly.web.i18n import _, ngettext
 
 
 def contradictions(
-    found: Iterable[Contradiction], names: Mapping[int, str], unit: Unit = "seats", beside: int = 0
+    stored: Iterable[Mapping[str, object]], unit: Unit = "seats", *, beside: int = 0
 ) -> list[str]:
-    """Each contradiction as one sentence with both numbers; seats of a kind share theirs.
+    """Contradictions, as they are stored with a vote, as sentences with both numbers.
 
-    ``names`` are those of the seats by id; ``beside`` is how many people are in the room beside the
-    one who sits in their seat: where too many voted, they are the likely reason.
+    Seats of a kind share theirs. ``beside`` is how many people are in the room beside the one who
+    sits in their seat: where too many voted, they are the likely reason.
     """
-    found = list(found)
-    told = [sentence for each in found if (sentence := _contradiction(each, unit))]
-    if beside and any(each.code.startswith("more_votes") for each in found):
+    found = [(_thawed(each), str(each.get("name") or "?")) for each in stored]
+    told = [sentence for each, _name in found if (sentence := _contradiction(each, unit))]
+    if beside and any(each.code.startswith("more_votes") for each, _name in found):
         told.append(
             ngettext(
-                "%(n)s person is in the room beside the one who holds the same seat and does not vote: "
+                "%(n)s person is in the room beside the one who holds the same seat: "
                 "principal and alternate count once.",
-                "%(n)s people are in the room beside those who hold the same seats and do not vote: "
+                "%(n)s people are in the room beside those who hold the same seats: "
                 "principal and alternate count once.",
                 beside,
                 n=number(beside),
             )
         )
     for code, words in _BY_SEAT.items():
-        if seats := [names.get(each.seat or 0, "?") for each in found if each.code == code]:
+        if seats := [name for each, name in found if each.code == code]:
             told.append(words(len(seats), in_a_row(seats)))
     return told
 
 
-def thawed(stored: Iterable[Mapping[str, object]] | None) -> list[Contradiction]:
-    """Contradictions as they were stored with a vote."""
-    return [Contradiction(**each) for each in stored or ()]  # type: ignore[arg-type]
+def _thawed(stored: Mapping[str, object]) -> Contradiction:
+    return Contradiction(str(stored["code"]), int(str(stored["said"])), int(str(stored["known"])))
 
 
 def _contradiction(each: Contradiction, unit: Unit) -> str:

@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
-from flask_babel import LazyString, get_locale
+from flask_babel import LazyString
 
-from assembly.thresholds import Comparison, Threshold, format_share
+from assembly.meetings.phrases import threshold_words
 from assembly.voting.phrases.units import Unit
 from assembly.voting.phrases.words import RESULTS
 from assembly.voting.rules import Base, Electorate, Method, Outcome, Reason, Requirement, Result
 from assembly.web.filters import number
 from assembly.web.i18n import _, _l, ngettext
 
-# ---- shares and bases -----------------------------------------------------------------------------
-
-_EVERYDAY: dict[tuple[Comparison, Fraction], LazyString] = {
-    (Comparison.more_than, Fraction(1, 2)): _l("more than half"),
-    (Comparison.at_least, Fraction(1, 2)): _l("at least half"),
-    (Comparison.more_than, Fraction(1, 3)): _l("more than a third"),
-    (Comparison.at_least, Fraction(1, 3)): _l("at least a third"),
-    (Comparison.more_than, Fraction(2, 3)): _l("more than two thirds"),
-    (Comparison.at_least, Fraction(2, 3)): _l("at least two thirds"),
-    (Comparison.more_than, Fraction(1, 4)): _l("more than a quarter"),
-    (Comparison.at_least, Fraction(1, 4)): _l("at least a quarter"),
-    (Comparison.more_than, Fraction(3, 4)): _l("more than three quarters"),
-    (Comparison.at_least, Fraction(3, 4)): _l("at least three quarters"),
-    (Comparison.at_least, Fraction(1)): _l("all"),
-}
-
-
-def share(threshold: Threshold) -> str:
-    """A threshold as people say it: more than half, at least two thirds, at least 12,5 %."""
-    if everyday := _EVERYDAY.get((threshold.comparison, threshold.share)):
-        return str(everyday)
-    written = format_share(threshold.share, comma=str(get_locale()) == "es")
-    if threshold.comparison is Comparison.more_than:
-        return _("more than %(share)s", share=written)
-    return _("at least %(share)s", share=written)
+# ---- what a share is of ---------------------------------------------------------------------------
 
 
 def _seats(unit: Unit, num: int) -> str:
@@ -94,7 +69,7 @@ def _whole(base: Base, count: int | None, unit: Unit) -> str:
 def _share_of(asked: Requirement, base_count: int | None, unit: Unit) -> str:
     return _(
         "%(share)s of %(whole)s",
-        share=share(asked.threshold),
+        share=threshold_words(asked.threshold),
         whole=_whole(asked.base, base_count, unit),
     )
 

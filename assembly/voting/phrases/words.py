@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask_babel import LazyString
 
-from assembly.thresholds import Comparison
 from assembly.voting.rules import Base, Method, Option, Preset, Result, VoteStatus
 from assembly.web.i18n import _l
 
@@ -42,11 +41,6 @@ BASES: dict[Base, LazyString] = {
     Base.cast: _l("all votes cast, blank and invalid ones among them"),
     Base.present: _l("those present"),
     Base.seats: _l("all members, present or not"),
-}
-
-COMPARISONS: dict[Comparison, LazyString] = {
-    Comparison.more_than: _l("more than"),
-    Comparison.at_least: _l("at least"),
 }
 
 PRESETS: dict[Preset, LazyString] = {

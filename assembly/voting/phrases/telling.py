@@ -1,0 +1,44 @@
+"""All that is told of a vote, for pages and papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assembly.voting.models import Vote
+from assembly.voting.phrases.contradicting import contradictions
+from assembly.voting.phrases.picture import Bar, bar
+from assembly.voting.phrases.results import verdict, why
+from assembly.voting.phrases.units import unit_of
+from assembly.voting.rules import Result
+from assembly.web.i18n import _
+
+
+@dataclass(frozen=True)
+class Told:
+    """A counted vote: its result, the word for it, why, its picture, and what contradicts.
+
+    A tie that the chair may still break is called a tie, not yet rejected.
+    """
+
+    result: Result
+    verdict: str
+    why: str
+    bar: Bar | None
+    contradictions: list[str]
+    awaits_casting_vote: bool
+
+
+def told(vote: Vote) -> Told | None:
+    """A vote in words and as a picture, from what was stored at its closing; None before."""
+    outcome, result = vote.outcome, vote.result
+    if outcome is None or result is None:
+        return None
+    unit = unit_of(vote)
+    return Told(
+        result=result,
+        verdict=_("Tie") if outcome.awaits_casting_vote else verdict(result),
+        why=why(outcome, unit, vote.stated),
+        bar=bar(outcome, unit),
+        contradictions=contradictions(vote.contradictions or (), unit),
+        awaits_casting_vote=outcome.awaits_casting_vote,
+    )

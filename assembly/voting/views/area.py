@@ -1,0 +1,122 @@
+"""The blueprint of the area, in which body a page acts, and what its templates may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, abort
+
+from assembly.db import db
+from assembly.meetings import queries as meetings
+from assembly.meetings.models import AgendaItem, Meeting
+from assembly.meetings.phrases import meeting_title
+from assembly.meetings.rules import MeetingStatus
+from assembly.motions.models import Motion
+from assembly.motions.rules import SETTLED
+from assembly.voting import phrases, queries
+from assembly.voting.forms import PutForm
+from assembly.voting.models import Vote, VotingRule
+from assembly.voting.rules import Electorate, Preset, Requirement, VoteStatus
+from assembly.web.access import body_of
+from assembly.web.i18n import _, show_times_in
+
+blueprint = Blueprint("voting", __name__, url_prefix="/voting")
+
+body_of("vote_id")(lambda i: queries.body_id_of_vote(db.session, i))
+
+
+def asked_vote(vote_id: int) -> Vote:
+    """The vote of the address, with times as where its body meets."""
+    vote = queries.vote(db.session, vote_id) or abort(404)
+    show_times_in(vote.item.meeting.body.timezone)
+    return vote
+
+
+def asked_item(item_id: int) -> AgendaItem:
+    """The agenda item of the address, with times as where its body meets."""
+    item = meetings.item(db.session, item_id) or abort(404)
+    show_times_in(item.meeting.body.timezone)
+    return item
+
+
+def offer_majorities(form: PutForm, rule: VotingRule | None, motion: Motion | None) -> PutForm:
+    """Put the majorities into the form: what the body asks for first, that of the motion chosen."""
+    rules: dict[str, Requirement] = {}
+    words: dict[str, str] = {}
+    if rule is not None:
+        rules = {"ordinary": rule.ordinary, "special": rule.special}
+        words = {
+            "ordinary": _("Ordinary: %(rule)s", rule=phrases.rule(rule.ordinary)),
+            "special": _("Special: %(rule)s", rule=phrases.rule(rule.special)),
+        }
+    special = motion is not None and motion.special
+    proposed = "special" if special else "ordinary"
+    form.propose(rules, words, proposed if rule else Preset.simple.value)
+    return form
+
+
+def vote_form(rule: VotingRule | None, motion: Motion | None = None) -> PutForm:
+    """An empty form to put a motion, or a question, to the vote."""
+    return offer_majorities(PutForm(None, prefix=PREFIX), rule, motion)
+
+
+def takes(form: PutForm, there: meetings.Quorum, unit: phrases.Unit) -> str:
+    """What the majority chosen in the form takes here and now, in words."""
+    asked = form.rules.get(form.asked.data or "")
+    if asked is None:
+        return ""
+    if there.weighted:
+        electorate = Electorate(there.seats_weight, there.present_weight, weighted=True)
+    else:
+        electorate = Electorate(there.seats, there.present)
+    return phrases.requirement(asked, electorate, unit)
+
+
+def may_correct(vote: Vote) -> bool:
+    """Whether the counts of a vote may still be corrected."""
+    meeting = vote.item.meeting
+    return (
+        vote.status is VoteStatus.closed
+        and meeting.sealed_at is None
+        and meeting.status is MeetingStatus.in_session
+    )
+
+
+def may_cancel(vote: Vote) -> bool:
+    """Whether a vote may still be cancelled."""
+    if vote.status is VoteStatus.open:
+        return vote.item.meeting.sealed_at is None
+    return may_correct(vote) and not (vote.motion and vote.motion.status in SETTLED)
+
+
+def may_put(meeting: Meeting) -> bool:
+    """Whether anything may still be put to the vote in a meeting."""
+    held = (MeetingStatus.in_session, MeetingStatus.ended)
+    return meeting.sealed_at is None and meeting.call is not None and meeting.status in held
+
+
+def to_be_voted(motions: Sequence[Motion]) -> list[Motion]:
+    """What is still to be voted on, in the order in which it may be: amendments before their motion."""
+    ordered = [each for motion in motions for each in (*motion.amendments, motion)]
+    return [each for each in ordered if each.status not in SETTLED]
+
+
+PREFIX = "vote"
+
+# For the parts of pages that show votes, wherever they are included. None of these asks the
+# database; they are globals, not context, so that macros have them too.
+_WORDS = {
+    "vote_form": vote_form,
+    "vote_takes": takes,
+    "vote_told": phrases.told,
+    "vote_unit": phrases.unit_in,
+    "vote_methods": phrases.METHODS,
+    "vote_options": phrases.OPTIONS,
+    "vote_rule": phrases.rule,
+    "vote_may_correct": may_correct,
+    "vote_may_cancel": may_cancel,
+    "vote_may_put": may_put,
+    "to_be_voted": to_be_voted,
+    "meeting_title": meeting_title,
+}
+blueprint.record_once(lambda state: state.app.jinja_env.globals.update(_WORDS))

@@ -1,0 +1,114 @@
+"""Reasoned dissents and cited mandates under a vote."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from assembly import clock
+from assembly.db import db
+from assembly.errors import RuleViolation
+from assembly.meetings import queries as meetings
+from assembly.people import queries as people
+from assembly.roles import Role
+from assembly.voting import actions
+from assembly.voting.forms import DissentForm, MandateForm
+from assembly.voting.views.area import asked_vote, blueprint
+from assembly.voting.views.votes import show_vote
+from assembly.web.access import actor, requires
+from assembly.web.forms import say
+from assembly.web.pages import back
+
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.route("/<int:vote_id>/dissent", methods=["GET", "POST"])
+@requires(Role.secretary)
+def dissent(vote_id: int) -> Answer:
+    """Record a reasoned dissent."""
+    vote = asked_vote(vote_id)
+    meeting = vote.item.meeting
+    form = DissentForm()
+    form.person.offer(people.candidates(db.session, meeting.body_id, meetings.day_of(meeting)))
+    if form.is_submitted() and form.validate():
+        try:
+            actions.add_dissent(
+                db.session,
+                vote=vote,
+                person_id=form.person.person_id,
+                name=form.person.free_name,
+                text=form.text.data or "",
+                actor=actor(),
+                at=clock.now(),
+            )
+        except RuleViolation as violation:
+            db.session.rollback()
+            form.reject(violation)
+        else:
+            db.session.commit()
+            return redirect(back(url_for("voting.vote", vote_id=vote_id)), 303)
+    page = render_template("voting/dissent.html", vote=vote, form=form, after=back(""))
+    return (page, 422) if form.is_submitted() else page
+
+
+@blueprint.route("/<int:vote_id>/mandate", methods=["GET", "POST"])
+@requires(Role.secretary)
+def mandate(vote_id: int) -> Answer:
+    """Record the mandate that a spokesperson cites."""
+    vote = asked_vote(vote_id)
+    there = meetings.quorum_at(db.session, vote.item.meeting, vote.item)
+    seated = {each.seat.id: each for each in there.seated}
+    form = MandateForm()
+    form.offer([(seat_id, each.seat.label) for seat_id, each in seated.items()])
+    if form.is_submitted() and form.validate():
+        sits = seated.get(form.seat.data)
+        try:
+            actions.cite_mandate(
+                db.session,
+                vote=vote,
+                seat_id=sits.seat.id if sits else None,
+                person_id=sits.holder.person_id if sits and sits.holder else None,
+                assembly=form.assembly.data or "",
+                held_on=form.held_on.data,
+                text=form.text.data or "",
+                actor=actor(),
+                at=clock.now(),
+            )
+        except RuleViolation as violation:
+            db.session.rollback()
+            form.reject(violation)
+        else:
+            db.session.commit()
+            return redirect(back(url_for("voting.vote", vote_id=vote_id)), 303)
+    page = render_template("voting/mandate.html", vote=vote, form=form, after=back(""))
+    return (page, 422) if form.is_submitted() else page
+
+
+@blueprint.post("/<int:vote_id>/dissents/<int:number>/remove")
+@requires(Role.secretary)
+def remove_dissent(vote_id: int, number: int) -> Answer:
+    """Take back a dissent recorded by mistake."""
+    vote = asked_vote(vote_id)
+    found = next((each for each in vote.dissents if each.id == number), None) or abort(404)
+    try:
+        actions.remove_dissent(db.session, dissent=found, actor=actor(), at=clock.now())
+    except RuleViolation as violation:
+        db.session.rollback()
+        return show_vote(asked_vote(vote_id), say(violation)), 422
+    db.session.commit()
+    return redirect(url_for("voting.vote", vote_id=vote_id), 303)
+
+
+@blueprint.post("/<int:vote_id>/mandates/<int:number>/remove")
+@requires(Role.secretary)
+def remove_mandate(vote_id: int, number: int) -> Answer:
+    """Take back a mandate recorded by mistake."""
+    vote = asked_vote(vote_id)
+    found = next((each for each in vote.mandates if each.id == number), None) or abort(404)
+    try:
+        actions.remove_mandate(db.session, mandate=found, actor=actor(), at=clock.now())
+    except RuleViolation as violation:
+        db.session.rollback()
+        return show_vote(asked_vote(vote_id), say(violation)), 422
+    db.session.commit()
+    return redirect(url_for("voting.vote", vote_id=vote_id), 303)

@@ -1,0 +1,109 @@
+"""What a body asks for, in plain words with an example."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from assembly import clock
+from assembly.db import db
+from assembly.meetings import queries as meetings
+from assembly.people import queries as people
+from assembly.people.models import Body
+from assembly.people.rules import Electorate as KindOfElectorate
+from assembly.roles import Role
+from assembly.voting import actions, phrases, queries
+from assembly.voting.forms import RequirementsForm
+from assembly.voting.rules import (
+    PRESETS,
+    Electorate,
+    Method,
+    Preset,
+    Requirement,
+    Tally,
+    decide,
+)
+from assembly.voting.views.area import blueprint
+from assembly.web.access import actor, may, requires
+from assembly.web.i18n import _
+
+KINDS = ("ordinary", "special")
+
+
+@blueprint.get("/bodies/<int:body_id>/requirements")
+@requires(Role.member)
+def requirements(body_id: int) -> str:
+    """What ordinary and special motions of a body ask for."""
+    body = people.body(db.session, body_id) or abort(404)
+    rule = queries.rule_of_body(db.session, body_id)
+    form = RequirementsForm(None)
+    asked = {
+        "ordinary": rule.ordinary if rule else PRESETS[Preset.simple],
+        "special": rule.special if rule else PRESETS[Preset.two_thirds],
+    }
+    for kind, requirement in asked.items():
+        form.show(kind, requirement)
+    form.chair_casts.data = rule.chair_casts if rule else False
+    return _page(body, form, asked)
+
+
+@blueprint.post("/bodies/<int:body_id>/requirements")
+@requires(Role.secretary, Role.administrator)
+def set_requirements(body_id: int) -> Response | tuple[str, int] | str:
+    """Set them, or (``look``) only see the example of what was chosen."""
+    body = people.body(db.session, body_id) or abort(404)
+    form = RequirementsForm()
+    good = form.validate()
+    asked = {kind: found for kind in KINDS if good and (found := form.requirement(kind))}
+    if len(asked) < len(KINDS):
+        return _page(body, form, asked), 422
+    if "look" in request.form:
+        return _page(body, form, asked)
+    actions.set_requirements(
+        db.session,
+        body=body,
+        ordinary=asked["ordinary"],
+        special=asked["special"],
+        chair_casts=form.chair_casts.data,
+        actor=actor(),
+        at=clock.now(),
+    )
+    db.session.commit()
+    flash(_("The requirements are set. Votes that were opened keep theirs."))
+    return redirect(url_for("voting.requirements", body_id=body_id), 303)
+
+
+def _page(body: Body, form: RequirementsForm, asked: dict[str, Requirement]) -> str:
+    electorate, unit = _everybody(body)
+    return render_template(
+        "voting/requirements.html",
+        body=body,
+        form=form,
+        words={kind: phrases.rule(each) for kind, each in asked.items()},
+        takes={kind: phrases.requirement(each, electorate, unit) for kind, each in asked.items()},
+        examples={kind: _example(each, electorate, unit) for kind, each in asked.items()},
+        may_set=may(Role.secretary, body.id) or may(Role.administrator, body.id),
+    )
+
+
+def _everybody(body: Body) -> tuple[Electorate, phrases.Unit]:
+    """All of the body, as if everyone had come; twenty where nobody knows how many there are."""
+    if body.electorate is KindOfElectorate.census:
+        number, weighted = body.census or 20, False
+    else:
+        seats = meetings.seats_on(db.session, body.id, clock.today(body.timezone))
+        number = sum(seat.weight for seat in seats) or 20
+        weighted = any(seat.weight != 1 for seat in seats)
+    electorate = Electorate(number, number, weighted=weighted)
+    return electorate, phrases.unit_in(body, weighted=weighted)
+
+
+def _example(asked: Requirement, everybody: Electorate, unit: phrases.Unit) -> str:
+    """A vote in which an eighth abstains and a sixteenth is against: of 16, 12 for, 1 and 2, one away."""
+    number = everybody.seats or 0
+    no, abstain = max(1, number // 16), number // 8
+    present = number - no if number > 8 else number
+    tally = Tally(max(0, present - no - abstain), no, abstain)
+    electorate = Electorate(number, present, weighted=everybody.weighted)
+    outcome = decide(asked, tally, electorate, method=Method.show_of_hands)
+    return phrases.reasoning(outcome, unit)

@@ -1,0 +1,138 @@
+"""A vote's page, and what may still happen to it."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from assembly import clock
+from assembly.db import db
+from assembly.errors import RuleViolation
+from assembly.roles import Role
+from assembly.voting import actions, phrases
+from assembly.voting.forms import CancelForm, CorrectForm
+from assembly.voting.models import Ballot, Vote
+from assembly.voting.rules import Method, Option
+from assembly.voting.views.area import asked_vote, blueprint
+from assembly.web.access import actor, requires
+from assembly.web.forms import say
+from assembly.web.pages import back
+
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.get("/<int:vote_id>")
+@requires(Role.member)
+def vote(vote_id: int) -> str:
+    """What was put to the vote, the result and why, and how each seat voted if it was by name."""
+    return show_vote(asked_vote(vote_id))
+
+
+def show_vote(vote: Vote, complaint: str = "") -> str:
+    """The page of a vote; ``complaint`` says why an act on it was refused."""
+    return render_template(
+        "voting/vote.html",
+        vote=vote,
+        meeting=vote.item.meeting,
+        asked=phrases.requirement(vote.requirement, vote.electorate, phrases.unit_of(vote)),
+        roll=sorted(vote.ballots, key=_place),
+        complaint=complaint,
+    )
+
+
+def _place(ballot: Ballot) -> tuple[int, int]:
+    return ballot.seat.position, ballot.seat_id
+
+
+@blueprint.post("/<int:vote_id>/casting-vote")
+@requires(Role.secretary)
+def casting_vote(vote_id: int) -> Answer:
+    """The chair breaks a tie, or leaves it."""
+    found = asked_vote(vote_id)
+    typed = request.form.get("option", "")
+    option = Option(typed) if typed in set(Option) else Option.absent
+    try:
+        actions.cast_casting_vote(
+            db.session, vote=found, option=option, actor=actor(), at=clock.now()
+        )
+    except RuleViolation as violation:
+        db.session.rollback()
+        return show_vote(asked_vote(vote_id), say(violation)), 422
+    db.session.commit()
+    return redirect(back(url_for("voting.vote", vote_id=vote_id)), 303)
+
+
+@blueprint.route("/<int:vote_id>/correct", methods=["GET", "POST"])
+@requires(Role.secretary)
+def correct(vote_id: int) -> Answer:
+    """Correct the counts of a vote while its meeting is in session."""
+    found = asked_vote(vote_id)
+    if found.method is Method.roll_call:
+        return redirect(url_for("voting.roll_call", vote_id=vote_id), 303)
+    form = CorrectForm(prefix="vote")
+    form.method = found.method
+    contradictions: list[str] = []
+    if not form.is_submitted():
+        form.show(found.tally, found.total)
+        form.tellers.data = found.tellers
+        form.stated.data = found.stated.value if found.stated else ""
+        form.reason.data = found.contradiction_reason
+        form.as_it_is.data = bool(found.contradiction_reason)
+    elif form.validate():
+        try:
+            actions.correct_counts(
+                db.session,
+                vote=found,
+                tally=form.tally,
+                total=form.counted_apart,
+                stated=form.stated_result,
+                tellers=form.tellers.data or "",
+                as_it_is=form.as_it_is_because,
+                actor=actor(),
+                at=clock.now(),
+            )
+        except actions.Contradicted as contradicted:
+            db.session.rollback()
+            unit = phrases.unit_of(found)
+            contradictions = phrases.contradictions(
+                contradicted.found, unit, beside=contradicted.beside
+            )
+        except RuleViolation as violation:
+            db.session.rollback()
+            form.reject(violation)
+        else:
+            db.session.commit()
+            return redirect(back(url_for("voting.vote", vote_id=vote_id)), 303)
+    page = render_template(
+        "voting/correct.html",
+        vote=found,
+        form=form,
+        contradictions=contradictions,
+        after=back(""),
+    )
+    return (page, 422) if form.is_submitted() else page
+
+
+@blueprint.route("/<int:vote_id>/cancel", methods=["GET", "POST"])
+@requires(Role.secretary)
+def cancel(vote_id: int) -> Answer:
+    """Cancel a vote with a reason; it stays on record."""
+    found = asked_vote(vote_id)
+    form = CancelForm()
+    if form.is_submitted() and form.validate():
+        try:
+            actions.cancel_vote(
+                db.session,
+                vote=found,
+                reason=form.reason.data or "",
+                actor=actor(),
+                at=clock.now(),
+            )
+        except RuleViolation as violation:
+            db.session.rollback()
+            form.reject(violation)
+        else:
+            db.session.commit()
+            return redirect(back(url_for("voting.vote", vote_id=vote_id)), 303)
+    page = render_template("voting/cancel.html", vote=found, form=form, after=back(""))
+    return (page, 422) if form.is_submitted() else page
