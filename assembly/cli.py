@@ -9,6 +9,7 @@ import logging
 import os
 import socket
 import sys
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -21,6 +22,10 @@ from assembly.actor import Actor
 from assembly.app import create_app
 from assembly.config import ConfigError
 from assembly.db import db
+from assembly.demo.commune import ACCOUNTS as DEMO_ACCOUNTS
+from assembly.demo.commune import PASSWORD
+from assembly.demo.make import is_demo, last_wednesday, make_demo
+from assembly.demo.sessions import PAST
 from assembly.errors import RuleViolation
 from assembly.home import first_run
 from assembly.journal import queries as journal
@@ -29,6 +34,7 @@ from assembly.people.models import Account
 from assembly.people.passwords import accepted
 from assembly.web.forms import say
 
+DEMO_ZONE = "America/Caracas"
 TERMINAL = Actor(account_id=None, name="terminal")
 
 
@@ -74,7 +80,7 @@ def run(host: str | None, port: int | None, demo: bool, workers: int, threads: i
         )
     with app.app_context():
         if demo and not _accounts():
-            _demo()
+            _bring_in_demo(last_wednesday(clock.today(DEMO_ZONE)))
         _greet(app, address, door)
         db.engine.dispose()
     sys.stdout.flush()
@@ -105,19 +111,55 @@ def _accounts() -> int:
     return db.session.scalar(select(func.count()).select_from(Account)) or 0
 
 
-def _demo() -> None:
-    raise click.ClickException("the demo commune is not here yet")
+def _bring_in_demo(day: date) -> None:
+    click.echo("Bringing in the demo commune (a minute at most) …")
+    steps = len(PAST) + 3
+    with click.progressbar(length=steps, item_show_func=lambda step: step) as bar:
+        make_demo(
+            db.session,
+            day=day,
+            close=lambda meeting, at: None,
+            progress=lambda step: bar.update(1, step),
+        )
 
 
 def _greet(app: Flask, host: str, port: int) -> None:
     shown = "localhost" if host in ("127.0.0.1", "::1") else host
     click.echo(f"\n  assembly {__version__}  →  http://{shown}:{port}\n")
+    if is_demo(db.session):
+        click.echo(
+            "  The demo commune. Sign in with one of these, all with the password " + PASSWORD
+        )
+        for login, role in DEMO_ACCOUNTS.items():
+            click.echo(f"      {login:<10} {role}")
+        click.echo()
+        return
     if _accounts():
         return
     click.echo(
         "  There is no commune here yet. Open the address and start your own with this code:"
     )
     click.echo(f"\n      {first_run.code(Path(app.config['INSTANCE']))}\n")
+
+
+@main.command()
+@click.option(
+    "--day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The Wednesday of its last session; the last one if nothing is said.",
+)
+def demo(day: datetime | None) -> None:
+    """Bring the invented demo commune into an empty house."""
+    with prepared().app_context():
+        if _accounts():
+            raise click.ClickException(
+                "there is a commune here already; the demo wants an empty house"
+            )
+        chosen = day.date() if day else last_wednesday(clock.today(DEMO_ZONE))
+        if chosen.weekday() != 2:
+            raise click.BadParameter("the parliament meets on Wednesdays", param_hint="--day")
+        _bring_in_demo(chosen)
+    click.echo(f"Sign in as {', '.join(DEMO_ACCOUNTS)}; the password is {PASSWORD}")
 
 
 @main.command()

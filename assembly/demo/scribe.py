@@ -272,9 +272,7 @@ class Scribe:
             at=self.now,
         )
         presence = meeting_queries.presence_of(self.session, self.meeting)
-        sitting = {
-            each.seat.id for each in presence.seated(item.id) if each.holder is not None
-        }
+        sitting = {each.seat.id for each in presence.seated(item.id) if each.holder is not None}
         options = {
             seat.id: exceptions.get(name, Option.yes if seat.id in sitting else Option.absent)
             for name, seat in self.commune.seats.items()
