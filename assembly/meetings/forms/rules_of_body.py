@@ -46,7 +46,7 @@ class CallForm(Part):
     )
     base = WordField(_l("of"), QUORUM_BASES, default=QuorumBase.seats)
     wait_minutes = IntegerField(
-        _l("Minutes after the call before"),
+        _l("Minutes to wait"),
         validators=[Optional(), NumberRange(0, 10_080, _l("From nothing to a week."))],
         default=0,
     )

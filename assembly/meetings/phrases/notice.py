@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask_babel import LazyString
 
 from assembly.meetings.models import ConveningRule
@@ -40,8 +42,8 @@ def notice_rule_words(rule: ConveningRule) -> str:
     return _("%(rule)s.", rule=words)
 
 
-def notice_verdict(found: NoticeVerdict) -> str:
-    """Whether the period is met, with both dates."""
+def notice_verdict(found: NoticeVerdict, today: date) -> str:
+    """Whether the period is met, with both dates; before the last day for it, what is still to do."""
     day, latest = long_date(found.meeting_on), long_date(found.latest)
     if not found.days_asked:
         return _("Session on %(day)s.", day=day)
@@ -61,17 +63,19 @@ def notice_verdict(found: NoticeVerdict) -> str:
             latest=latest,
             day=day,
         )
-    if found.late:
-        return ngettext(
-            "Not met: %(count)s organisation was told after %(latest)s; the session is on %(day)s.",
-            "Not met: %(count)s organisations were told after %(latest)s; the session is on %(day)s.",
-            found.late,
-            count=number(found.late),
+    if today <= found.latest:
+        return _(
+            "Not met yet: notice must be given by %(latest)s, the session is on %(day)s.",
             latest=latest,
             day=day,
         )
-    return _(
-        "Not met yet: notice must be given by %(latest)s, the session is on %(day)s.",
+    if not found.missing:
+        return _("Not met: notice was not given by %(latest)s.", latest=latest)
+    return ngettext(
+        "Not met: %(count)s organisation was not told by %(latest)s; the session is on %(day)s.",
+        "Not met: %(count)s organisations were not told by %(latest)s; the session is on %(day)s.",
+        found.missing,
+        count=number(found.missing),
         latest=latest,
         day=day,
     )

@@ -50,6 +50,9 @@ class NoticeLog:
         return sum(1 for line in self.lines if line.state is state)
 
 
+_NOT_IN_TIME = (NoticeState.late, NoticeState.none)
+
+
 def organizations(session: Session, body_id: int, on: date) -> list[Organization]:
     """The organizations that have seats in a body on a day, in the order of the seats."""
     held = people.seats_of_body(session, body_id, on)
@@ -113,7 +116,7 @@ def notice_log(session: Session, meeting: Meeting) -> NoticeLog:
         meeting_on=day,
         latest=latest_notice(day, rule.notice_days, clear_days=rule.clear_days),
         last_given=_last_given(lines),
-        late=sum(1 for line in lines if line.state is NoticeState.late),
+        missing=sum(1 for line in lines if line.state in _NOT_IN_TIME),
         met=met,
     )
     return NoticeLog(rule, lines, others, verdict)

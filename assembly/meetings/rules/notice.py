@@ -78,13 +78,13 @@ def notice_met(states: Iterable[NoticeState]) -> bool | None:
 class NoticeVerdict:
     """Whether the notice period is met (None: cannot be known), with all that its sentence needs.
 
-    `last_given` is the day on which the last were told, None if that is not known of all; `late` counts
-    those told after `latest`.
+    `last_given` is the day on which the last were told, None if that is not known of all; `missing`
+    counts those told after `latest`, or not at all.
     """
 
     days_asked: int
     meeting_on: date
     latest: date
     last_given: date | None
-    late: int
+    missing: int
     met: bool | None

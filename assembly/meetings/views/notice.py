@@ -102,7 +102,7 @@ def _notice_page(
         text=text,
         log=log,
         rule=phrases.notice_rule_words(log.rule),
-        verdict=phrases.notice_verdict(log.verdict),
+        verdict=phrases.notice_verdict(log.verdict, clock.today(meeting.body.timezone)),
         form=form,
         complaint=complaint,
         can_note=meeting.status not in (MeetingStatus.draft, MeetingStatus.cancelled)
