@@ -283,10 +283,8 @@ class Scribe:
 
     def decision(self, motion: Motion) -> Decision:
         """What a carried motion became."""
-        made = motion_queries.decision_of_motion(self.session, motion.id)
-        if made is None:
-            raise LookupError(f"the motion «{motion.title}» was not carried")
-        return made
+        made = motion_queries.decisions_of_item(self.session, motion.item_id or 0)
+        return next(each for each in made if each.motion_id == motion.id)
 
     def take_on(
         self, item: AgendaItem, who: str, what: str, days: int, decision: Decision | None = None

@@ -26,7 +26,6 @@ __all__ = [
     "body_id_of_decision",
     "body_id_of_motion",
     "decision",
-    "decision_of_motion",
     "decisions_of_item",
     "later_decisions",
     "latest_decisions",
