@@ -56,15 +56,15 @@ VIOLATIONS: dict[str, LazyString] = {
     "people.text_long": _l("This is too long: at most %(most)s characters."),
     "people.identity_taken": _l("The number %(number)s belongs to %(name)s."),
     # organizations
-    "people.organization_exists": _l("There is already an organization called %(name)s here."),
-    "people.organization_inside_itself": _l("An organization cannot lie inside itself."),
+    "people.organization_exists": _l("There is already an organisation called %(name)s here."),
+    "people.organization_inside_itself": _l("An organisation cannot lie inside itself."),
     # persons
     "people.person_inactive": _l(
         "%(name)s has been taken out of the lists. Put the person back first."
     ),
     "people.holds_seats": _l("%(name)s still holds seats: %(seats)s. End these terms first."),
     # bodies
-    "people.body_exists": _l("This organization already has a body called %(name)s."),
+    "people.body_exists": _l("This organisation already has a body called %(name)s."),
     "people.census_missing": _l("Write how many people the census counts."),
     "people.census_negative": _l("A census cannot be less than zero."),
     "people.timezone_unknown": _l("Choose a time zone from the list."),
@@ -81,6 +81,12 @@ VIOLATIONS: dict[str, LazyString] = {
     "people.seat_ended": _l("The seat ends on %(end)s: no term can go further."),
     "people.seat_taken": _l(
         "%(name)s cannot be principal on the same days as %(other)s. End the term of %(other)s first."
+    ),
+    "people.person_unknown": _l(
+        "Nobody in the lists is called %(name)s. Correct the name, or register a new person."
+    ),
+    "people.person_known": _l(
+        "%(name)s is in the lists already. If this is someone else, register that person first, apart."
     ),
     "people.already_in_seat": _l("%(name)s already holds this seat on these days."),
     "people.rank_taken": _l("%(other)s is already alternate number %(rank)s on these days."),
@@ -105,7 +111,7 @@ VIOLATIONS: dict[str, LazyString] = {
     ),
     "people.password_old_wrong": _l("This is not your password so far."),
     "people.last_administrator": _l(
-        "This is the last administrator. Make someone else administrator first."
+        "This is the last administrator. First make someone else administrator."
     ),
     "people.role_by_hand": _l("This role is not given by hand."),
 }

@@ -79,8 +79,8 @@ def set_password(
     writing.write(session, actor=actor, at=at, verb="account.password", row=account)
 
 
-def set_language(session: Session, *, account: Account, language: str | None) -> None:
-    """The language in which the pages are shown to this person (None: the browser's). No act to record."""
+def set_language(session: Session, *, account: Account, language: str | None, at: datetime) -> None:
+    """The language in which the pages are shown to this person (None: the browser's). Nothing to record."""
     account.language = language
     session.flush()
 

@@ -1,5 +1,24 @@
 """Forms about people, bodies and accounts: one module per subject, all names here."""
 
+from assembly.people.forms.accounts import AccountForm, LanguageForm, PasswordForm, RoleForm
+from assembly.people.forms.bodies import BodyForm
+from assembly.people.forms.organizations import OrganizationForm
+from assembly.people.forms.persons import PersonForm
+from assembly.people.forms.seats import EndForm, EnrollForm, SeatForm, SeatingForm, TermForm
 from assembly.people.forms.signing_in import LoginForm
 
-__all__ = ["LoginForm"]
+__all__ = [
+    "AccountForm",
+    "BodyForm",
+    "EndForm",
+    "EnrollForm",
+    "LanguageForm",
+    "LoginForm",
+    "OrganizationForm",
+    "PasswordForm",
+    "PersonForm",
+    "RoleForm",
+    "SeatForm",
+    "SeatingForm",
+    "TermForm",
+]

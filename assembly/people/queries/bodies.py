@@ -24,6 +24,11 @@ def body(session: Session, body_id: int) -> Body | None:
     return session.scalars(statement).one_or_none()
 
 
+def body_id_if_known(session: Session, body_id: int) -> int | None:
+    """The id itself, None if there is no such body."""
+    return session.scalar(select(Body.id).where(Body.id == body_id))
+
+
 def bodies(session: Session) -> list[Body]:
     """All bodies that meet, by organization and name."""
     statement = (
@@ -53,7 +58,7 @@ def seat_counts(session: Session, on: date) -> dict[int, int]:
         .where(in_force(Seat.start_date, Seat.end_date, on))
         .group_by(Seat.body_id)
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 def unseated_kinds(session: Session, body: Body) -> dict[Classification, int]:
@@ -71,7 +76,7 @@ def unseated_kinds(session: Session, body: Body) -> dict[Classification, int]:
         .group_by(Organization.classification)
         .order_by(Organization.classification)
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 def house_name(session: Session) -> str | None:

@@ -48,7 +48,7 @@ def tree(session: Session) -> list[Branch]:
         .where(Person.active)
         .group_by("organization_id")
     )
-    persons = dict(session.execute(counting).tuples().all())
+    persons = dict(session.execute(counting).all())
     known = organizations(session)
     branches = {each.id: Branch(each, persons.get(each.id, 0)) for each in known}
     roots: list[Branch] = []

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from assembly.people.models import Body, Membership, Organization, Person, Seat
 from assembly.people.queries.bodies import in_force
-from assembly.people.rules import Candidate, Holding
+from assembly.people.rules import Candidate, Electorate, Holding, fold
+
+SEATS_PAGE = 400
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,10 @@ class Sitting:
         return [each.seat for each in self.memberships]
 
 
-def _seated(session: Session, body_id: int, on: date) -> list[tuple[Seat, Membership | None]]:
-    """Seats in force with their memberships in force, in order; a vacant seat once, with None."""
+def _seated(
+    session: Session, body_id: int, on: date, ids: list[int] | None = None
+) -> list[HeldSeat]:
+    """Seats in force (those of ``ids``) with their memberships in force, in order, in one query."""
     holding = and_(
         Membership.seat_id == Seat.id, in_force(Membership.start_date, Membership.end_date, on)
     )
@@ -66,25 +70,97 @@ def _seated(session: Session, body_id: int, on: date) -> list[tuple[Seat, Member
         .where(Seat.body_id == body_id, in_force(Seat.start_date, Seat.end_date, on))
         .order_by(Seat.position, Seat.id, Membership.holding.desc(), Membership.rank, Membership.id)
     )
-    return [(seat, membership) for seat, membership in session.execute(statement)]
+    if ids is not None:
+        statement = statement.where(Seat.id.in_(ids))
+    held: dict[int, list[Membership]] = {}
+    seats: dict[int, Seat] = {}
+    for seat, membership in session.execute(statement):
+        seats[seat.id] = seat
+        held.setdefault(seat.id, []).extend([membership] if membership else [])
+    return [HeldSeat(seat, tuple(held[seat_id])) for seat_id, seat in seats.items()]
 
 
 def seats_of_body(session: Session, body_id: int, on: date) -> list[HeldSeat]:
     """The seats in force on a day with those who hold them, in order. One query, however many."""
-    held: dict[int, list[Membership]] = {}
-    seats: dict[int, Seat] = {}
-    for seat, membership in _seated(session, body_id, on):
-        seats[seat.id] = seat
-        held.setdefault(seat.id, []).extend([membership] if membership else [])
-    return [HeldSeat(seat, tuple(held[seat_id])) for seat_id, seat in seats.items()]
+    return _seated(session, body_id, on)
+
+
+def seats_page(
+    session: Session, body_id: int, on: date, typed: str = "", *, page: int = 1
+) -> tuple[list[HeldSeat], bool]:
+    """A page of the seats in force whose name or holders hold all the words typed; is there more?"""
+    light = (
+        select(Seat.id, Seat.label, Person.name_key)
+        .outerjoin(
+            Membership,
+            and_(
+                Membership.seat_id == Seat.id,
+                in_force(Membership.start_date, Membership.end_date, on),
+            ),
+        )
+        .outerjoin(Membership.person)
+        .where(Seat.body_id == body_id, in_force(Seat.start_date, Seat.end_date, on))
+        .order_by(Seat.position, Seat.id)
+    )
+    texts: dict[int, str] = {}
+    for seat_id, label, name in session.execute(light):
+        texts[seat_id] = f"{texts.get(seat_id) or fold(label)} {name or ''}"
+    words = fold(typed).split()
+    ids = [seat_id for seat_id, text in texts.items() if all(word in text for word in words)]
+    first = (page - 1) * SEATS_PAGE
+    return _seated(session, body_id, on, ids[first : first + SEATS_PAGE]), len(
+        ids
+    ) > first + SEATS_PAGE
+
+
+def fillings(session: Session, body_id: int, on: date) -> list[Holding | None]:
+    """For each seat in force, in order: held by a principal, only by an alternate, or by nobody."""
+    statement = (
+        select(Seat.id, func.max(Membership.holding))
+        .outerjoin(
+            Membership,
+            and_(
+                Membership.seat_id == Seat.id,
+                in_force(Membership.start_date, Membership.end_date, on),
+            ),
+        )
+        .where(Seat.body_id == body_id, in_force(Seat.start_date, Seat.end_date, on))
+        .group_by(Seat.id, Seat.position)
+        .order_by(Seat.position, Seat.id)
+    )
+    return [holding for _seat_id, holding in session.execute(statement)]
+
+
+def place_of_seat(session: Session, seat: Seat, on: date) -> int:
+    """Which number a seat has among those in force on a day, from 1."""
+    before = select(func.count()).where(
+        Seat.body_id == seat.body_id,
+        in_force(Seat.start_date, Seat.end_date, on),
+        or_(Seat.position < seat.position, and_(Seat.position == seat.position, Seat.id < seat.id)),
+    )
+    return (session.scalar(before) or 0) + 1
+
+
+def holders_of_seat(session: Session, seat_id: int, on: date) -> list[Membership]:
+    """Who holds a seat on a day, the principal first."""
+    statement = (
+        select(Membership)
+        .where(
+            Membership.seat_id == seat_id,
+            in_force(Membership.start_date, Membership.end_date, on),
+        )
+        .options(joinedload(Membership.person))
+        .order_by(Membership.holding.desc(), Membership.rank, Membership.id)
+    )
+    return list(session.scalars(statement))
 
 
 def people_of_body(session: Session, body_id: int, on: date) -> list[Sitting]:
     """Principals and alternates of a day with their seats, by name. One query, however many."""
     found: dict[int, list[Membership]] = {}
     people: dict[int, Person] = {}
-    for _seat, membership in _seated(session, body_id, on):
-        if membership:
+    for held in _seated(session, body_id, on):
+        for membership in held.memberships:
             people[membership.person_id] = membership.person
             found.setdefault(membership.person_id, []).append(membership)
     sitting = [Sitting(person, tuple(found[person_id])) for person_id, person in people.items()]
@@ -180,7 +256,7 @@ def ended_seats(session: Session, body_id: int, on: date) -> list[Seat]:
 
 
 def seats_of_organization(session: Session, organization_id: int, on: date) -> list[Seat]:
-    """The seats in force that an organization fills, in whatever body, with the bodies."""
+    """The seats in force in which an organization speaks, with their bodies. A roll has none of them."""
     statement = (
         select(Seat)
         .join(Seat.body)
@@ -188,6 +264,7 @@ def seats_of_organization(session: Session, organization_id: int, on: date) -> l
             Seat.organization_id == organization_id,
             in_force(Seat.start_date, Seat.end_date, on),
             Body.active,
+            Body.electorate == Electorate.seats,
         )
         .options(contains_eager(Seat.body))
         .order_by(Seat.body_id, Seat.position, Seat.id)

@@ -1,6 +1,29 @@
 """Pages about people, bodies and accounts: each module adds its own to the blueprint."""
 
-from assembly.people.views import importing, overview, signing_in
+from assembly.people.views import (
+    accounts,
+    bodies,
+    importing,
+    me,
+    organizations,
+    overview,
+    persons,
+    seats,
+    signing_in,
+    terms,
+)
 from assembly.people.views.area import blueprint
 
-__all__ = ["blueprint", "importing", "overview", "signing_in"]
+__all__ = [
+    "accounts",
+    "blueprint",
+    "bodies",
+    "importing",
+    "me",
+    "organizations",
+    "overview",
+    "persons",
+    "seats",
+    "signing_in",
+    "terms",
+]

@@ -1,0 +1,93 @@
+"""My own page: what I hold, my password, my language."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask_login import current_user, login_user
+from werkzeug.wrappers import Response
+
+from assembly import clock
+from assembly.db import db
+from assembly.errors import RuleViolation
+from assembly.people import actions, passwords, queries
+from assembly.people.forms import LanguageForm, PasswordForm
+from assembly.people.models import Account
+from assembly.people.phrases import HOLDINGS, ROLES
+from assembly.people.views.area import blueprint, found, today
+from assembly.roles import Role
+from assembly.web.access import actor, requires
+from assembly.web.i18n import _
+
+
+@blueprint.get("/me")
+@requires(Role.member)
+def me() -> str:
+    """My own page."""
+    account = found(queries.account_of_person(db.session, current_user.person_id))
+    return render_template(
+        "people/me.html",
+        account=account,
+        person=account.person,
+        terms=queries.terms_of_person(db.session, account.person_id),
+        day=today(),
+        holdings=HOLDINGS,
+        roles=ROLES,
+        form=LanguageForm(language=account.language or ""),
+    )
+
+
+@blueprint.post("/me/language")
+@requires(Role.member)
+def my_language() -> Response:
+    """The language in which the pages are shown to me, on every machine."""
+    form = LanguageForm()
+    if form.validate():
+        wished = form.language.data or None
+        account = found(db.session.get(Account, current_user.id))
+        actions.set_language(db.session, account=account, language=wished, at=clock.now())
+        db.session.commit()
+        session.pop("language", None)  # what was chosen at the foot of a page
+    return redirect(url_for("people.me"), 303)
+
+
+@blueprint.route("/me/password", methods=["GET", "POST"])
+@requires(Role.member)
+def my_password() -> str | Response | tuple[str, int]:
+    """Change my password. My sessions on other machines end; this one goes on."""
+    form = PasswordForm()
+    if form.validate_on_submit():
+        try:
+            account = _change(form)
+        except RuleViolation as violation:
+            db.session.rollback()
+            form.reject(violation)
+        else:
+            db.session.commit()
+            login_user(account)
+            flash(_("Your password has been changed. Other machines are signed out."))
+            return redirect(url_for("people.me"), 303)
+    page = render_template("people/my_password.html", form=form)
+    return (page, 422) if form.is_submitted() else page
+
+
+def _change(form: PasswordForm) -> Account:
+    account = found(queries.account_of_person(db.session, current_user.person_id))
+    known = (account.person.name, account.login, account.person.identity_number or "")
+    who, account_id = actor(), account.id
+    # The try is counted, and committed so that nobody waits while the password is compared.
+    try:
+        counted = actions.begin_sign_in(
+            db.session, login=account.login, address=request.remote_addr or "", at=clock.now()
+        )
+    except RuleViolation as violation:
+        violation.field = "old"
+        raise
+    db.session.commit()
+    if not passwords.matches(counted.password_hash, form.old.data):
+        raise RuleViolation("people.password_old_wrong", field="old")
+    hashed = passwords.accepted(form.password.data, known=known)
+    account = found(db.session.get(Account, account_id))
+    actions.set_password(
+        db.session, account=account, password_hash=hashed, actor=who, at=clock.now()
+    )
+    return account
