@@ -35,6 +35,8 @@ def session_31(session: Session, commune: Commune, day: date, taken: Open) -> Me
             ("Elección de la coordinación del vivero", ItemKind.election, "", 30),
         ],
     )
+    accounts = next(each for each in scribe.meeting.items if each.kind is ItemKind.accounts)
+    meetings.move_item(session, item=accounts, number=6, actor=HOUSE, at=scribe.now)
     late = ["El Guásimo", "La Unión", "San José", "Río Arriba"]
     scribe.open("9:00", absent=[*late, "Banco de la comuna"], alternates=["El Cedro"])
     scribe.item(
