@@ -80,25 +80,25 @@ def problem(found: Problem) -> str:
 
 def imported(persons: int, matched: int, organizations: int, seats: int) -> str:
     """What an import did."""
-    parts = [ngettext("%(num)s new person", "%(num)s new persons", persons, num=number(persons))]
+    parts = [ngettext("%(n)s new person", "%(n)s new persons", persons, n=number(persons))]
     if matched:
         parts.append(
             ngettext(
-                "%(num)s who was here already",
-                "%(num)s who were here already",
+                "%(n)s who was here already",
+                "%(n)s who were here already",
                 matched,
-                num=number(matched),
+                n=number(matched),
             )
         )
     if organizations:
         parts.append(
             ngettext(
-                "%(num)s new organisation",
-                "%(num)s new organisations",
+                "%(n)s new organisation",
+                "%(n)s new organisations",
                 organizations,
-                num=number(organizations),
+                n=number(organizations),
             )
         )
     if seats:
-        parts.append(ngettext("%(num)s new seat", "%(num)s new seats", seats, num=number(seats)))
+        parts.append(ngettext("%(n)s new seat", "%(n)s new seats", seats, n=number(seats)))
     return str(_l("Imported: %(parts)s.")) % {"parts": in_a_row(parts)}

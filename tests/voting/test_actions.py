@@ -181,7 +181,9 @@ def test_parts_that_do_not_make_the_total(session, there):
     tally = Tally(12, 1, 1, 0, 0)  # 14, and 15 slips were in the box
     actions.record_counts(session, vote=vote, tally=tally, total=15, actor=SECRETARY, at=AT)
     found = violated("voting.contradiction", closed, session, vote).found
-    assert [(each["code"], each["said"], each["known"]) for each in found] == [("parts_not_total", 15, 14)]
+    assert [(each["code"], each["said"], each["known"]) for each in found] == [
+        ("parts_not_total", 15, 14)
+    ]
 
 
 def test_principal_and_alternate_are_one_seat(session, there):
