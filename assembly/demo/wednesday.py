@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from assembly.demo.commune import HOUSE, Commune
 from assembly.demo.scribe import Scribe
 from assembly.demo.sessions import Open
+from assembly.meetings import actions as meetings
 from assembly.meetings.models import Meeting
 from assembly.meetings.rules import ItemKind
 from assembly.motions import actions as motions
