@@ -223,7 +223,7 @@ def form_data(text: str, action: str | None = None) -> dict[str, list[str]]:
 
 def _values(element: Element) -> list[str]:
     if element.tag == "textarea":
-        return [(element.text or "").removeprefix("\n")]
+        return [element.text or ""]  # the parser dropped the first line end, as a browser does
     if element.tag == "select":
         options = list(element.iter("option"))
         chosen = [option for option in options if option.get("selected") is not None]

@@ -19,9 +19,12 @@ for (const preview of document.querySelectorAll("details[data-preview]")) {
 }
 
 // Ctrl+Enter in the text goes on with the meeting, as the one primary act of the item does.
-document.querySelector("form#text")?.addEventListener("keydown", (event) => {
+document.querySelector("#text-form")?.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     document.querySelector(".steps .primary")?.click();
   }
 });
+
+// Whoever goes on to the next item goes on writing.
+if (location.hash === "#text") document.querySelector("textarea#text")?.focus();

@@ -53,7 +53,7 @@ class RollForm(Form):
 class NotHeldForm(Form):
     """The last call found no quorum."""
 
-    when = Hour(_l("Hour at which those present went home"))
+    left_at = Hour(_l("Hour at which those present went home"))
 
 
 class LeadForm(Form):

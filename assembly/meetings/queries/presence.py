@@ -353,15 +353,6 @@ def presence_of(
     )
 
 
-def attendance_entry(
-    session: Session, kind: str, entry_id: int
-) -> Attendance | ItemAbsenceRow | None:
-    """One entry of the attendance: a ``move`` through the door, or an ``absence`` for single items."""
-    if kind == "move":
-        return session.get(Attendance, entry_id)
-    return session.get(ItemAbsenceRow, entry_id)
-
-
 def taken(items: Iterable[AgendaItem]) -> list[Taken]:
     """The items as the rules of order take them."""
     return [Taken(item.id, item.opened_at, item.closed_at) for item in items]

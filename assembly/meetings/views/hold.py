@@ -15,7 +15,7 @@ from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.meetings import actions, queries
 from assembly.meetings.forms.hold import AddItemForm, AttendanceForm, HeadsForm
-from assembly.meetings.models import AgendaItem, Meeting
+from assembly.meetings.models import AgendaItem, Attendance, ItemAbsence, Meeting
 from assembly.meetings.phrases import meeting_title
 from assembly.meetings.phrases.hold import stay_words
 from assembly.meetings.rules import ItemStatus, moment
@@ -228,11 +228,21 @@ def _on_now(meeting: Meeting) -> AgendaItem:
     return on
 
 
-@blueprint.post("/<int:meeting_id>/attendance/<any(move, absence):kind>/<int:entry_id>/remove")
+@blueprint.post("/<int:meeting_id>/attendance/<int:entry_id>/remove")
 @requires(Role.secretary)
-def take_back(meeting_id: int, kind: str, entry_id: int) -> Page:
-    """Take a wrong entry out."""
-    entry = queries.attendance_entry(db.session, kind, entry_id)
+def take_back(meeting_id: int, entry_id: int) -> Page:
+    """Take a wrong arrival or departure out."""
+    return _take_back(meeting_id, db.session.get(Attendance, entry_id))
+
+
+@blueprint.post("/<int:meeting_id>/absences/<int:absence_id>/remove")
+@requires(Role.secretary)
+def take_back_absence(meeting_id: int, absence_id: int) -> Page:
+    """Take a wrong absence for single items out."""
+    return _take_back(meeting_id, db.session.get(ItemAbsence, absence_id))
+
+
+def _take_back(meeting_id: int, entry: Attendance | ItemAbsence | None) -> Page:
     if entry is not None and entry.meeting_id != meeting_id:
         abort(404)
     try:

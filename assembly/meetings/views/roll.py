@@ -253,7 +253,7 @@ def not_held(meeting_id: int) -> Page:
             actions.not_held(
                 db.session,
                 meeting=meeting,
-                when=hour(meeting, form.when.data),
+                when=hour(meeting, form.left_at.data),
                 actor=actor(),
                 at=clock.now(),
             )
