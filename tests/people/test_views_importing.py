@@ -68,6 +68,8 @@ def test_a_file_of_another_program_is_previewed_and_imported_whole(session, comm
     assert session.scalars(seats).all() == ["Dr. Luis Marcano"]
     inactive = session.scalars(select(Person).where(Person.name == "Tädi Vatandaş")).one()
     assert not inactive.active
+    # Who is no longer active gets no seat.
+    assert "Tädi Vatandaş" not in session.scalars(select(Seat.label)).all()
     assert count(session, Person) == before + 3
     entry = session.scalars(select(JournalEntry).where(JournalEntry.verb == "people.import")).one()
     assert "Marcano" not in entry.data

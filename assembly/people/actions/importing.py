@@ -134,7 +134,7 @@ def _seats(
     statement = select(Seat).where(Seat.body_id == body.id).order_by(Seat.id.desc())
     known = {fold(seat.label): seat for seat in session.scalars(statement)}
     last = session.scalar(select(func.max(Seat.position)).where(Seat.body_id == body.id)) or 0
-    first_rows = {fold(row.seat): row for row in reversed(plan.rows) if row.seat}
+    first_rows = {fold(row.seat): row for row in reversed(plan.rows) if row.seat and row.active}
     for position, label in enumerate(plan.new_seats, last + 1):
         row = first_rows[fold(label)]
         organization = organizations.get(fold(row.organization))

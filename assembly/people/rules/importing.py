@@ -186,7 +186,7 @@ def make_plan(
         rows=tuple(kept),
         problems=tuple(reader.problems),
         new_organizations=_new((row.organization for row in kept), known.organizations),
-        new_seats=_new((row.seat for row in kept), known.seats),
+        new_seats=_new((row.seat for row in kept if row.active), known.seats),
     )
 
 
