@@ -186,6 +186,7 @@ def put_in_order(session: Session, meeting: Meeting, items: Sequence[AgendaItem]
         item.position = position
     meeting.version += 1
     session.flush()
+    session.expire(meeting, ["items"])  # what is loaded of them stands in the old order
 
 
 def within(items: Sequence[AgendaItem], number: int, highest: int) -> int:
