@@ -67,7 +67,7 @@ app = create_app()
 with app.app_context():
     upgrade()
 print(paths.TEMPLATES, paths.default_instance())
-print(app.test_client().get("/people/login").status_code)
+print(app.test_client().get("/", follow_redirects=True).status_code)
 """
     answer = subprocess.run(
         [sys.executable, "-c", program],

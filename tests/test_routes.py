@@ -40,8 +40,11 @@ def asked(app: Flask, rule: Rule) -> tuple[Role, ...] | None:
 
 def address(app: Flask, session, rule: Rule) -> str:
     """The route to the first row of each of its parts; to number 1 where there is no row yet."""
-    values = {}
+    values: dict[str, object] = {}
     for part in rule.arguments:
+        if choices := getattr(rule._converters[part], "items", None):
+            values[part] = sorted(choices)[0]  # <any(absence, move):kind>
+            continue
         name = part.removesuffix("_id")
         table = Base.metadata.tables.get(TABLES.get(name, name))
         first = None if table is None else session.scalar(select(table.c.id).order_by(table.c.id))

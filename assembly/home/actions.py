@@ -45,6 +45,11 @@ class Founding:
     password_hash: str
 
 
+def count_try(session: Session, *, address: str, at: datetime) -> None:
+    """Count a try at the first-run code. Raises ``RuleViolation`` people.blocked after too many."""
+    people.begin_sign_in(session, login="first run", address=address, at=at)
+
+
 def found_house(session: Session, *, founding: Founding, at: datetime) -> Account:
     """Make the commune, its body (half of the seats and one more is quorum), and its first account.
 

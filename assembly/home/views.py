@@ -25,7 +25,7 @@ from assembly.commitments import queries as commitments
 from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.home import first_run
-from assembly.home.actions import Founding, found_house
+from assembly.home.actions import Founding, count_try, found_house
 from assembly.home.forms import FoundingForm
 from assembly.home.phrases import STANDING
 from assembly.meetings import queries as meetings
@@ -36,7 +36,6 @@ from assembly.motions import queries as motions
 from assembly.motions.rules import code
 from assembly.people import passwords
 from assembly.people import queries as people
-from assembly.people.actions import begin_sign_in
 from assembly.roles import Role
 from assembly.voting.rules import Preset
 from assembly.web.access import public, requires
@@ -124,9 +123,7 @@ def setup() -> str | Response | tuple[str, int]:
 def _code_is_right(form: FoundingForm) -> bool:
     """Guessing the code is as slow as guessing a password: the same throttle counts the tries."""
     try:
-        begin_sign_in(
-            db.session, login="first run", address=request.remote_addr or "", at=clock.now()
-        )
+        count_try(db.session, address=request.remote_addr or "", at=clock.now())
     except RuleViolation as violation:
         form.reject(RuleViolation(violation.code, field="code", **violation.params))
         return False
