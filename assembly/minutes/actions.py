@@ -32,7 +32,6 @@ class FinishedFile:
     language: str
     copy: Copy
     digest: str
-    pages: int | None
 
 
 def close_minutes(
@@ -76,9 +75,7 @@ def close_minutes(
         snapshot=data,
         snapshot_digest=digest(data),
         files=[
-            MinutesFile(
-                language=each.language, copy=each.copy, digest=each.digest, pages=each.pages
-            )
+            MinutesFile(language=each.language, copy=each.copy, digest=each.digest)
             for each in files
         ],
     )

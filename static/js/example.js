@@ -7,7 +7,7 @@ for (const part of document.querySelectorAll("[data-example]")) {
     waiting = setTimeout(async () => {
       const turn = ++asked;
       const address = new URL(part.dataset.example, location.href);
-      for (const field of part.querySelectorAll("input, select")) {
+      for (const field of part.querySelectorAll("input, select, textarea")) {
         if (field.type === "radio" && !field.checked) continue;
         address.searchParams.set(field.name.replace(part.dataset.prefix, ""), field.value);
       }

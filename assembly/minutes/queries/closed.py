@@ -152,6 +152,21 @@ def awaited(session: Session, *, body_ids: list[int], limit: int = PER_PAGE) -> 
     return list(session.scalars(statement))
 
 
+def last_ended(session: Session, body_id: int) -> int | None:
+    """The id of the last meeting of a body that was opened and has ended; None if there is none."""
+    statement = (
+        select(Meeting.id)
+        .where(
+            Meeting.body_id == body_id,
+            Meeting.status == MeetingStatus.ended,
+            Meeting.call.is_not(None),
+        )
+        .order_by(Meeting.scheduled_at.desc(), Meeting.id.desc())
+        .limit(1)
+    )
+    return session.scalar(statement)
+
+
 def _whole() -> tuple[ExecutableOption, ...]:
     return (
         joinedload(Minutes.meeting).joinedload(Meeting.body).joinedload(Body.organization),

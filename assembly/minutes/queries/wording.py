@@ -16,7 +16,10 @@ def wording(session: Session, body_id: int, language: str) -> Wording | None:
 
 
 def texts_of(session: Session, body_id: int) -> dict[str, Texts]:
-    """How the minutes of a body open and close in each language."""
+    """How the minutes of a body open and close in each language; what it left empty is as shipped."""
     own = session.scalars(select(Wording).where(Wording.body_id == body_id))
-    written = {row.language: Texts(row.opening, row.closing) for row in own}
-    return {**SHIPPED, **written}
+    texts = dict(SHIPPED)
+    for row in own:
+        shipped = texts[row.language]
+        texts[row.language] = Texts(row.opening or shipped.opening, row.closing or shipped.closing)
+    return texts

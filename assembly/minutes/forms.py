@@ -1,0 +1,19 @@
+"""Forms of minutes."""
+
+from wtforms import TextAreaField
+from wtforms.validators import Length
+
+from assembly.minutes.rules import LONGEST
+from assembly.web.forms import Form, stripped
+from assembly.web.i18n import _l
+
+_TOO_LONG = Length(max=LONGEST, message=_l("Too long: %(max)d characters at most."))
+
+
+class WordingForm(Form):
+    """How minutes open and close, in both languages."""
+
+    es_opening = TextAreaField(_l("Opening, in Spanish"), [_TOO_LONG], filters=[stripped])
+    es_closing = TextAreaField(_l("Closing, in Spanish"), [_TOO_LONG], filters=[stripped])
+    en_opening = TextAreaField(_l("Opening, in English"), [_TOO_LONG], filters=[stripped])
+    en_closing = TextAreaField(_l("Closing, in English"), [_TOO_LONG], filters=[stripped])

@@ -1,0 +1,73 @@
+"""From the document to paper: HTML in a language, then PDF.
+
+Nothing here asks the database. A draft is marked as one on every page; a house copy carries no
+identity numbers.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import current_app
+
+from assembly import paper
+from assembly.minutes import phrases
+from assembly.minutes.document import MeetingDocument, without_identity_numbers
+from assembly.minutes.rules import Copy
+from assembly.minutes.snapshot import digest, to_json
+from assembly.storage import Store
+from assembly.web.i18n import in_language
+
+SPEAKS = {
+    "attendance": phrases.attendance,
+    "debate": phrases.debate,
+    "heading": phrases.heading,
+    "quorum": phrases.quorum,
+    "wording": phrases.wording,
+}
+"""What templates about a document speak with."""
+
+
+def store() -> Store:
+    """Where the finished papers of this installation lie."""
+    return Store(Path(current_app.config["INSTANCE"]) / "files")
+
+
+def html(document: MeetingDocument, language: str, copy: Copy = Copy.full) -> str:
+    """The minutes as they are printed, in ``language``."""
+    shown = document if copy is Copy.full else without_identity_numbers(document)
+    template = current_app.jinja_env.get_template("print/minutes.html")
+    with in_language(language):
+        return template.render(
+            document=shown,
+            header=shown.header,
+            title=phrases.heading.title(shown),
+            head=phrases.heading.full_title(shown),
+            lang=language,
+            paper=shown.header.paper,
+            draft=shown.number is None,
+            with_identity=copy is Copy.full,
+            seal=None if shown.number is None else digest(to_json(document)),
+            **SPEAKS,
+        )
+
+
+def pdf(document: MeetingDocument, language: str, copy: Copy = Copy.full) -> bytes:
+    """The minutes as PDF. Same document, same bytes. Raises ``paper.PaperError``."""
+    with in_language(language):
+        title = phrases.heading.full_title(document)
+    return paper.render(
+        html(document, language, copy),
+        title=title,
+        lang=language,
+        created=document.closed_at or document.header.ended_at or document.header.scheduled_at,
+    )
+
+
+def file_name(number: int | None, language: str, copy: Copy = Copy.full) -> str:
+    """acta-31.pdf · minutes-31.pdf; a draft and a house copy say so."""
+    words = {"es": ("acta", "borrador", "sin-cedulas")}.get(
+        language, ("minutes", "draft", "without-numbers")
+    )
+    name = f"{words[0]}-{words[1] if number is None else number}"
+    return f"{name}{'' if copy is Copy.full else '-' + words[2]}.pdf"
