@@ -158,7 +158,7 @@ def _nursery(session: Session, made: Wednesday) -> None:
         text="Votar a favor si hay tope por familia.",
         **ACT,
     )
-    decision = motions_queries.decision_of_motion(session, motion.id)
+    (decision,) = motions_queries.decisions_of_item(session, item.id)
     for text, who, due in (
         ("Compra cal y bolsas", "Juan Rondón", date(2026, 5, 28)),
         ("Entrega la lista de familias", "María Solano", date(2026, 5, 23)),

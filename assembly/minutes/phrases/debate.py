@@ -25,7 +25,7 @@ from assembly.minutes.document import (
 from assembly.motions.rules import MotionKind, MotionStatus, Segment, code, word_diff
 from assembly.voting import phrases as voting
 from assembly.voting.phrases import Unit
-from assembly.voting.rules import Contradiction, Method, Option, Outcome, Result
+from assembly.voting.rules import Method, Option, Outcome, Result
 from assembly.web.filters import clock_time, in_a_row, medium_date, number
 from assembly.web.i18n import _, _l, ngettext
 
@@ -307,18 +307,11 @@ def mandate(cited: Mandate) -> str:
 
 def contradictions(vote: Vote, header: Header) -> list[str]:
     """The contradictions that were recorded as they are, each with both numbers."""
-    names = dict(enumerate((each.seat for each in vote.contradictions), 1))
-    found = [
-        Contradiction(
-            each.code,
-            each.said,
-            each.known,
-            part=each.part or None,
-            seat=place if each.seat else None,
-        )
-        for place, each in enumerate(vote.contradictions, 1)
+    stored = [
+        {"code": each.code, "said": each.said, "known": each.known, "name": each.seat}
+        for each in vote.contradictions
     ]
-    return voting.contradictions(found, names, unit(vote, header))
+    return voting.contradictions(stored, unit(vote, header))
 
 
 # ---- decisions and commitments --------------------------------------------------------------------

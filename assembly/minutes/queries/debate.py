@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -179,8 +179,6 @@ class Debate:
 
     def _vote(self, vote: voting_models.Vote) -> Vote:
         outcome = vote.outcome
-        labels = {ballot.seat_id: ballot.seat.label for ballot in vote.ballots}
-        labels |= {seat.id: seat.label for seat in self._presence.seats}
         return Vote(
             uuid=str(vote.uuid),
             question=vote.question,
@@ -201,7 +199,7 @@ class Debate:
                 Dissent(_name(each.person, each.name), each.text) for each in vote.dissents
             ),
             mandates=tuple(_mandate(each) for each in vote.mandates),
-            contradictions=tuple(_contradictions(vote.contradictions or (), labels)),
+            contradictions=tuple(_contradictions(vote.contradictions or ())),
             contradiction_reason=vote.contradiction_reason,
         )
 
@@ -282,15 +280,12 @@ def _mandate(row: voting_models.Mandate) -> Mandate:
     )
 
 
-def _contradictions(
-    told: Iterable[dict[str, object]], labels: dict[int, str]
-) -> Iterable[Contradiction]:
-    for each in told:
-        seat = each.get("seat")
+def _contradictions(stored: Iterable[Mapping[str, object]]) -> Iterable[Contradiction]:
+    for each in stored:
         yield Contradiction(
             code=str(each["code"]),
             said=int(str(each["said"])),
             known=int(str(each["known"])),
             part=str(each.get("part") or ""),
-            seat=labels.get(int(str(seat)), "") if seat is not None else "",
+            seat=str(each.get("name") or ""),
         )
