@@ -20,7 +20,6 @@ from assembly.voting.rules import (
     Method,
     Option,
     Outcome,
-    Reason,
     Requirement,
     Result,
     Tally,
@@ -136,25 +135,7 @@ class Vote(Exchanged, Base):
 
         Where counts are missing it stays unknown, also where ``stated`` (and ``result``) is not.
         """
-        told = self.reasoning
-        if told is None:
-            return None
-        base_count, required, casting = (
-            told[k] for k in ("base_count", "required", "casting_vote")
-        )
-        return Outcome(
-            result=Result(str(told["result"])),
-            reason=Reason(str(told["reason"])),
-            requirement=self.requirement,
-            method=self.method,
-            tally=self.tally,
-            electorate=self.electorate,
-            base_count=base_count if isinstance(base_count, int) else None,
-            required=required if isinstance(required, int) else None,
-            casting_vote=Option(str(casting)) if casting else None,
-            awaits_casting_vote=bool(told["awaits_casting_vote"]),
-            incomplete=bool(told["incomplete"]),
-        )
+        return None if self.reasoning is None else Outcome.from_data(self.reasoning)
 
 
 class Ballot(Base):

@@ -69,15 +69,7 @@ def test_twelve_for_one_against_two_abstentions_of_sixteen_carry(session, there)
     vote = voted(session, there)
     assert (vote.status, vote.result) == (VoteStatus.closed, Result.passed)
     assert (vote.seats, vote.present, vote.weighted) == (16, 15, False)
-    assert vote.reasoning == {
-        "result": "pass",
-        "reason": "reached",
-        "base_count": 16,
-        "required": 9,
-        "casting_vote": None,
-        "awaits_casting_vote": False,
-        "incomplete": False,
-    }
+    assert (vote.reasoning["reason"], vote.reasoning["base_count"]) == ("reached", 16)
     assert vote.outcome.required == 9
 
 

@@ -202,15 +202,7 @@ def conclude(session: Session, vote: Vote, *, as_it_is: str) -> Outcome:
         vote.casting_vote = None  # after a correction there is no tie to break
     unknown = outcome.result is Result.unknown
     vote.result = vote.stated if unknown and vote.stated else outcome.result
-    vote.reasoning = {
-        "result": outcome.result.value,
-        "reason": outcome.reason.value,
-        "base_count": outcome.base_count,
-        "required": outcome.required,
-        "casting_vote": outcome.casting_vote.value if outcome.casting_vote else None,
-        "awaits_casting_vote": outcome.awaits_casting_vote,
-        "incomplete": outcome.incomplete,
-    }
+    vote.reasoning = outcome.as_data()
     return outcome
 
 

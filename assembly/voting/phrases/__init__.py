@@ -19,7 +19,6 @@ from assembly.voting.phrases.words import (
     OPTIONS,
     PRESETS,
     RESULTS,
-    STATUSES,
     VIOLATIONS,
 )
 
@@ -29,7 +28,6 @@ __all__ = [
     "OPTIONS",
     "PRESETS",
     "RESULTS",
-    "STATUSES",
     "VIOLATIONS",
     "Bar",
     "Told",

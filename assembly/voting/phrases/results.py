@@ -57,29 +57,37 @@ _UNCOUNTED: dict[Base, LazyString] = {
     Base.for_and_against: _l("the votes for and against"),
     Base.valid: _l("the valid votes"),
     Base.cast: _l("the votes cast"),
-    Base.present: _l("those present"),
+    Base.present: _l("the seats present"),
+    Base.seats: _l("all seats"),
+}
+_UNCOUNTED_PEOPLE: dict[Base, LazyString] = {
+    Base.present: _l("the people present"),
     Base.seats: _l("all members"),
 }
 
 
 def _whole(base: Base, count: int | None, unit: Unit) -> str:
-    return str(_UNCOUNTED[base]) if count is None else _COUNTED[base](unit, count)
+    if count is not None:
+        return _COUNTED[base](unit, count)
+    people = _UNCOUNTED_PEOPLE if unit == "people" else _UNCOUNTED
+    return str(people.get(base) or _UNCOUNTED[base])
 
 
 def _share_of(asked: Requirement, base_count: int | None, unit: Unit) -> str:
-    return _(
-        "%(share)s of %(whole)s",
-        share=threshold_words(asked.threshold),
-        whole=_whole(asked.base, base_count, unit),
-    )
+    whole = _whole(asked.base, base_count, unit)
+    if asked.threshold.share == 1 and base_count is None and asked.base is Base.seats:
+        return whole
+    if asked.threshold.share == 1:
+        return _("all of %(whole)s", whole=whole)
+    return _("%(share)s of %(whole)s", share=threshold_words(asked.threshold), whole=whole)
 
 
 # ---- what a requirement takes ---------------------------------------------------------------------
 
 
-def rule(asked: Requirement) -> str:
-    """A requirement by itself: «more than half of all members»."""
-    return _share_of(asked, None, "seats")
+def rule(asked: Requirement, unit: Unit = "seats") -> str:
+    """A requirement by itself: «more than half of all seats»."""
+    return _share_of(asked, None, unit)
 
 
 def requirement(asked: Requirement, electorate: Electorate, unit: Unit = "seats") -> str:
@@ -92,18 +100,18 @@ def requirement(asked: Requirement, electorate: Electorate, unit: Unit = "seats"
             whole=_whole(asked.base, there, unit),
         )
     if there is None or there == 0 or asked.base is Base.present:
-        return _("Carries with %(share_of)s.", share_of=rule(asked))
+        return _("Carries with %(share_of)s.", share_of=rule(asked, unit))
     required = number(asked.required(there))
     if asked.base is Base.for_and_against:
         return _(
-            "Carries with %(share_of)s: %(required)s if all %(there)s present vote for or against.",
-            share_of=rule(asked),
+            "Carries with %(share_of)s: %(required)s if all present (%(there)s) vote for or against.",
+            share_of=rule(asked, unit),
             required=required,
             there=number(there),
         )
     return _(
-        "Carries with %(share_of)s: %(required)s if all %(there)s present vote.",
-        share_of=rule(asked),
+        "Carries with %(share_of)s: %(required)s if all present (%(there)s) vote.",
+        share_of=rule(asked, unit),
         required=required,
         there=number(there),
     )
@@ -122,6 +130,8 @@ def needed(outcome: Outcome) -> str:
 def counts(outcome: Outcome) -> str:
     """12 for, 1 against, 2 abstained; blank and invalid slips where there are such."""
     tally = outcome.tally
+    if not any(count is not None for count in (tally.yes, tally.no, tally.abstain)):
+        return _("Votes: no data")
     told = [_for(tally.yes), _against(tally.no), _abstained(tally.abstain)]
     if outcome.method is Method.secret_paper:
         told += [_blank(tally.blank)] * (tally.blank != 0)
@@ -131,7 +141,7 @@ def counts(outcome: Outcome) -> str:
 
 def _for(num: int | None) -> str:
     if num is None:
-        return _("for: no data")
+        return _("For: no data")
     return ngettext("%(n)s for", "%(n)s for", num, n=number(num))
 
 
@@ -224,11 +234,7 @@ def _asked(outcome: Outcome, unit: Unit) -> str:
 
 
 def _missing(outcome: Outcome, stated: Result | None) -> str:
-    told = (
-        _("Whether anybody objected: no data")
-        if outcome.method is Method.consensus
-        else counts(outcome)
-    )
+    told = _("Objections: no data") if outcome.method is Method.consensus else counts(outcome)
     if stated is Result.passed:
         return _("%(counts)s. The paper says that it carried.", counts=told)
     if stated is Result.failed:

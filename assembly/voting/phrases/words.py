@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask_babel import LazyString
 
-from assembly.voting.rules import Base, Method, Option, Preset, Result, VoteStatus
+from assembly.voting.rules import Base, Method, Option, Preset, Result
 from assembly.web.i18n import _l
 
 METHODS: dict[Method, LazyString] = {
     Method.show_of_hands: _l("Show of hands"),
-    Method.roll_call: _l("Roll call"),
+    Method.roll_call: _l("Roll-call vote"),
     Method.secret_paper: _l("Secret slips"),
     Method.consensus: _l("Consensus"),
     Method.acclamation: _l("Acclamation"),
@@ -27,12 +27,6 @@ RESULTS: dict[Result, LazyString] = {
     Result.passed: _l("Carried"),
     Result.failed: _l("Rejected"),
     Result.unknown: _l("Result not known"),
-}
-
-STATUSES: dict[VoteStatus, LazyString] = {
-    VoteStatus.open: _l("Open"),
-    VoteStatus.closed: _l("Closed"),
-    VoteStatus.cancelled: _l("Cancelled"),
 }
 
 BASES: dict[Base, LazyString] = {

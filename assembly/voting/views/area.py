@@ -39,15 +39,17 @@ def asked_item(item_id: int) -> AgendaItem:
     return item
 
 
-def offer_majorities(form: PutForm, rule: VotingRule | None, motion: Motion | None) -> PutForm:
+def offer_majorities(
+    form: PutForm, rule: VotingRule | None, motion: Motion | None, unit: phrases.Unit
+) -> PutForm:
     """Put the majorities into the form: what the body asks for first, that of the motion chosen."""
     rules: dict[str, Requirement] = {}
     words: dict[str, str] = {}
     if rule is not None:
         rules = {"ordinary": rule.ordinary, "special": rule.special}
         words = {
-            "ordinary": _("Ordinary: %(rule)s", rule=phrases.rule(rule.ordinary)),
-            "special": _("Special: %(rule)s", rule=phrases.rule(rule.special)),
+            "ordinary": _("Ordinary: %(rule)s", rule=phrases.rule(rule.ordinary, unit)),
+            "special": _("Special: %(rule)s", rule=phrases.rule(rule.special, unit)),
         }
     special = motion is not None and motion.special
     proposed = "special" if special else "ordinary"
@@ -55,9 +57,9 @@ def offer_majorities(form: PutForm, rule: VotingRule | None, motion: Motion | No
     return form
 
 
-def vote_form(rule: VotingRule | None, motion: Motion | None = None) -> PutForm:
-    """An empty form to put a motion, or a question, to the vote."""
-    return offer_majorities(PutForm(None, prefix=PREFIX), rule, motion)
+def vote_form(rule: VotingRule | None, motion: Motion | None, unit: phrases.Unit) -> PutForm:
+    """An empty form to put a motion to the vote."""
+    return offer_majorities(PutForm(None, prefix=PREFIX), rule, motion, unit)
 
 
 def takes(form: PutForm, there: meetings.Quorum, unit: phrases.Unit) -> str:

@@ -40,14 +40,15 @@ def put_motion(item_id: int, motion_id: int) -> Answer:
 
 def _put(item: AgendaItem, motion: Motion | None) -> Answer:
     rule = queries.rule_of_body(db.session, item.meeting.body_id)
-    form = offer_majorities(PutForm(prefix=PREFIX), rule, motion)
+    there = meetings.quorum_at(db.session, item.meeting, item)
+    unit = phrases.unit_in(item.meeting.body, weighted=there.weighted)
+    form = offer_majorities(PutForm(prefix=PREFIX), rule, motion, unit)
     contradictions: list[str] = []
     if form.is_submitted() and form.validate():
         try:
             vote = _record(form, item, motion)
         except actions.Contradicted as found:
             db.session.rollback()
-            unit = phrases.unit_in(item.meeting.body, weighted=_weighted(item))
             contradictions = phrases.contradictions(found.found, unit, beside=found.beside)
         except RuleViolation as violation:
             db.session.rollback()
@@ -64,7 +65,8 @@ def _put(item: AgendaItem, motion: Motion | None) -> Answer:
         item=item,
         motion=motion,
         meeting=item.meeting,
-        quorum=meetings.quorum_at(db.session, item.meeting, item),
+        quorum=there,
+        unit=unit,
         contradictions=contradictions,
         here=back(url_for("meetings.desk", meeting_id=item.meeting_id, item=item.id)),
     )
@@ -98,7 +100,3 @@ def _record(form: PutForm, item: AgendaItem, motion: Motion | None) -> Vote:
         )
         actions.close_vote(db.session, vote=vote, as_it_is=form.as_it_is_because, actor=by, at=now)
     return vote
-
-
-def _weighted(item: AgendaItem) -> bool:
-    return meetings.quorum_at(db.session, item.meeting, item).weighted

@@ -79,7 +79,7 @@ def _page(body: Body, form: RequirementsForm, asked: dict[str, Requirement]) -> 
         "voting/requirements.html",
         body=body,
         form=form,
-        words={kind: phrases.rule(each) for kind, each in asked.items()},
+        words={kind: phrases.rule(each, unit) for kind, each in asked.items()},
         takes={kind: phrases.requirement(each, electorate, unit) for kind, each in asked.items()},
         examples={kind: _example(each, electorate, unit) for kind, each in asked.items()},
         may_set=may(Role.secretary, body.id) or may(Role.administrator, body.id),
