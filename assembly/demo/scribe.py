@@ -37,7 +37,8 @@ class Scribe:
 
     def hour(self, text: str, *, days: int = 0) -> datetime:
         """An hour of the day of the meeting, or of a day before or after it."""
-        moment = datetime.combine(self.day, time(*map(int, text.split(":"))), self.zone)
+        hour, minute = map(int, text.split(":"))
+        moment = datetime.combine(self.day, time(hour, minute), self.zone)
         return moment + timedelta(days=days)
 
     def person(self, name: str) -> Person:

@@ -154,7 +154,7 @@ def _seat_them(
     session: Session, plan: Plan, persons: dict[int, Person], seats: dict[str, Seat], on: date
 ) -> None:
     statement = select(Membership.seat_id, Membership.person_id, Membership.holding)
-    held = {tuple(each) for each in session.execute(statement)}
+    held = {(row.seat_id, row.person_id, row.holding) for row in session.execute(statement)}
     ranks: dict[int, int] = {}
     for seat_id, _person, holding in held:
         if holding is Holding.alternate:

@@ -121,7 +121,7 @@ def _table(digest: str) -> sheets.Table | None:
 
 def _form(body: Body, table: sheets.Table) -> ImportForm:
     """The form as sent; on first sight what the headers seem to mean."""
-    sent = request.form
+    sent: MultiDict[str, str] = request.form
     guessed = guess(table.header)
     if "seating" not in sent:
         named = Column.seat in guessed or Column.holding in guessed
