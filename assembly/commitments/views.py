@@ -149,7 +149,7 @@ def _page(commitment: Commitment, form: ReportForm) -> str:
 
 def _status(typed: str | None) -> CommitmentStatus:
     if typed not in set(CommitmentStatus):
-        raise RuleViolation("commitments.say_what", field="status")
+        raise RuleViolation("commitments.say_what")
     return CommitmentStatus(typed)
 
 

@@ -46,6 +46,7 @@ def wednesday(session: Session, commune: Commune, number: int = 31) -> Scene:
         status=MeetingStatus.in_session,
         scheduled_at=start,
         opened_at=start,
+        call=1,
     )
     session.add(meeting)
     session.flush()
