@@ -11,7 +11,7 @@ from assembly.motions import actions
 from assembly.motions.models import Decision, Motion, MotionVersion
 from assembly.motions.rules import MotionStatus
 from assembly.voting import actions as voting
-from assembly.voting.rules import Method
+from assembly.voting.rules import Method, Tally
 from tests.html import form_data
 from tests.motions.scene import AMENDED, AT, DAY, PUT, SECRETARY, amend, carry, put, wednesday
 from tests.voting.scene import hall
@@ -111,7 +111,7 @@ def vote_on(session, room, motion, **counts):
         **given,
     )
     if counts:
-        voting.record_counts(session, vote=vote, tally=voting.Tally(**counts), **given)
+        voting.record_counts(session, vote=vote, tally=Tally(**counts), **given)
         voting.close_vote(session, vote=vote, **given)
 
 
@@ -409,8 +409,19 @@ def test_pages_ask_the_same_for_three_and_for_three_hundred(
 
     def fill(many):
         for number in range(many):
-            amend(session, motion, f"Enmienda {session.query(Motion).count()}", mover_id=person)
-            carry(session, scene, put(session, scene, f"Acuerdo {number}"))
+            if number < 40:  # more amendments than any hall has heard
+                amend(session, motion, f"Enmienda {session.query(Motion).count()}", mover_id=person)
+            actions.record_decision(
+                session,
+                body=scene.body,
+                meeting=scene.meeting,
+                item=scene.item,
+                title=f"Acuerdo {number}",
+                text="Texto",
+                decided_on=DAY,
+                actor=SECRETARY,
+                at=AT,
+            )
         session.commit()
 
     def asked():

@@ -97,9 +97,7 @@ def make_findable(session: Session, *, motion: Motion) -> None:
     if motion.kind is MotionKind.order:
         return
     motion = motion.amends or motion
-    texts = [
-        queries.present_version(session, each.id).text for each in (motion, *motion.amendments)
-    ]
+    texts = queries.present_texts(session, motion.id)
     index(
         session,
         kind=Found.motion,

@@ -18,6 +18,7 @@ from assembly.motions.queries.motions import (
     of_item,
     of_items,
     pending_amendments,
+    present_texts,
     present_version,
     status_in,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "of_item",
     "of_items",
     "pending_amendments",
+    "present_texts",
     "present_version",
     "register",
     "status_in",

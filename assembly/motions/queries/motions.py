@@ -143,6 +143,27 @@ def present_version(session: Session, motion_id: int) -> MotionVersion:
     return session.scalars(statement).one()
 
 
+def present_texts(session: Session, motion_id: int) -> list[str]:
+    """The text of a motion as it stands now, and those of its amendments, in one query."""
+    last = (
+        select(MotionVersion.motion_id, func.max(MotionVersion.version).label("version"))
+        .join(Motion, MotionVersion.motion_id == Motion.id)
+        .where(or_(Motion.id == motion_id, Motion.amends_id == motion_id))
+        .group_by(MotionVersion.motion_id)
+        .subquery()
+    )
+    statement = (
+        select(MotionVersion.text)
+        .join(
+            last,
+            (MotionVersion.motion_id == last.c.motion_id)
+            & (MotionVersion.version == last.c.version),
+        )
+        .order_by(MotionVersion.motion_id)
+    )
+    return list(session.scalars(statement))
+
+
 def pending_amendments(session: Session, motion_id: int) -> list[Motion]:
     """The amendments that must be voted before the motion they amend, oldest first."""
     statement = (
