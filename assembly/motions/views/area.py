@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint
 
 from assembly.db import db
 from assembly.meetings.phrases import meeting_title
 from assembly.motions import phrases, queries
 from assembly.motions.rules import SETTLED, MotionKind, MotionStatus, may_become, word_diff
-from assembly.voting import phrases as voting_phrases
-from assembly.voting import queries as voting
-from assembly.voting.models import Vote
-from assembly.voting.phrases.units import unit_of
-from assembly.voting.rules import Result
 from assembly.web.access import body_of
 
 blueprint = Blueprint("motions", __name__, url_prefix="/motions")
@@ -38,27 +31,3 @@ _WORDS = {
     "MOTIONS_SETTLED": SETTLED,
 }
 blueprint.record_once(lambda state: state.app.jinja_env.globals.update(_WORDS))
-
-
-@dataclass(frozen=True)
-class ToldVote:
-    """A vote on a motion as a page tells it."""
-
-    vote: Vote
-    verdict: str
-    why: str
-    failed: bool
-
-
-def told_votes(motion_id: int) -> list[ToldVote]:
-    """The votes on a motion that were counted, in order, in words."""
-    return [
-        ToldVote(
-            vote,
-            voting_phrases.verdict(vote.result),
-            voting_phrases.why(vote.outcome, unit_of(vote), vote.stated),
-            vote.result is Result.failed,
-        )
-        for vote in voting.of_motion(db.session, motion_id)
-        if vote.outcome is not None and vote.result is not None and not vote.cancelled_reason
-    ]

@@ -13,9 +13,10 @@ from assembly.motions import actions, phrases, queries
 from assembly.motions.forms import AnnulForm
 from assembly.motions.models import Decision
 from assembly.motions.rules import Standing
-from assembly.motions.views.area import blueprint, told_votes
+from assembly.motions.views.area import blueprint
 from assembly.people import queries as people
 from assembly.roles import Role
+from assembly.voting import queries as voting
 from assembly.web.access import actor, requires
 from assembly.web.i18n import show_times_in
 
@@ -70,7 +71,7 @@ def decision(decision_id: int) -> str:
         "motions/decision.html",
         decision=decision,
         commitments=commitments.of_decision(db.session, decision.id),
-        votes=told_votes(motion_id) if motion_id else [],
+        votes=voting.of_motion(db.session, motion_id) if motion_id else [],
     )
 
 

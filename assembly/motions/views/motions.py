@@ -15,7 +15,7 @@ from assembly.motions import actions, phrases, queries
 from assembly.motions.forms import MotionForm, MoveForm, OrderForm
 from assembly.motions.models import Motion
 from assembly.motions.rules import MotionKind, MotionStatus
-from assembly.motions.views.area import blueprint, told_votes
+from assembly.motions.views.area import blueprint
 from assembly.people import queries as people
 from assembly.roles import Role
 from assembly.voting import queries as voting
@@ -80,7 +80,7 @@ def _page(motion: Motion, form: MoveForm) -> str:
         form=form,
         decision=decision,
         commitments=commitments.of_decision(db.session, decision.id) if decision else [],
-        votes=told_votes(motion.id),
+        votes=voting.of_motion(db.session, motion.id),
         compared=(old, new) if old and new else None,
     )
 
