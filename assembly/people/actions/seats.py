@@ -185,8 +185,9 @@ def add_seats_for_organizations(
             Organization.dissolution_date.is_(None),
             Organization.id.not_in(seated),
         )
-        .order_by(Organization.name_key, Organization.id)
+        .order_by(Organization.id)
     )
+    unseated = sorted(session.scalars(statement), key=lambda each: natural_key(each.name))
     return [
         add_seat(
             session,
@@ -197,7 +198,7 @@ def add_seats_for_organizations(
             actor=actor,
             at=at,
         )
-        for organization in session.scalars(statement).all()
+        for organization in unseated
     ]
 
 

@@ -11,9 +11,13 @@ from dataclasses import dataclass
 
 def fold(text: str) -> str:
     """Lower case without accents and invisible signs, single spaces: how names are compared and searched."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in spread if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
-    return re.sub(r"\s+", " ", bare).strip()
+    return re.sub(r"\s+", " ", _spread(_spread(text).casefold())).strip()
+
+
+def _spread(text: str) -> str:
+    """Letters without their accents, signs in their plain form, nothing invisible."""
+    spread = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in spread if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
 
 
 def name_key(text: str) -> str:
@@ -34,8 +38,8 @@ def identity_key(text: str) -> str:
     nothing. Anything else is kept, upper case, without spaces and dots, so that numbers of other
     countries work too. Empty text stays empty.
     """
-    plain = unicodedata.normalize("NFKC", text).upper()
-    bare = re.sub(r"[–—−‐‑]", "-", re.sub(r"[\s.,:ºª]", "", plain))
+    plain = _spread(_spread(re.sub(r"[ºª]", "", text)).upper())
+    bare = re.sub(r"[–—−‐‑]", "-", re.sub(r"[\s.,:]", "", plain))
     match = re.fullmatch(r"(?:C\.?I-?)?([VE]?)-?0*([1-9][0-9]{4,8})", bare)
     return f"{match[1] or 'V'}-{match[2]}" if match else bare
 

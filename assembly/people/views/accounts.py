@@ -73,14 +73,17 @@ def give_password(person_id: int) -> str | tuple[str, int]:
         else:
             db.session.commit()
             return render_template(
-                "people/password_given.html",
+                "people/give_password.html",
+                given=True,
                 person=person,
                 login=form.login.data.strip().casefold(),
                 password=form.password.data,
             )
     if not form.is_submitted():
         form.password.data = passwords.generated_pin()
-    page = render_template("people/give_password.html", form=form, person=person, account=one)
+    page = render_template(
+        "people/give_password.html", given=False, form=form, person=person, account=one
+    )
     return (page, 422) if form.is_submitted() else page
 
 
