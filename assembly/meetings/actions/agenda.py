@@ -54,6 +54,7 @@ def add_item(
     at: datetime,
 ) -> AgendaItem:
     """Add an item, where its kind belongs or at ``number``; one form (``uuid``) adds one item."""
+    _refuse_untitled(title)
     meeting = open_agenda(session, meeting)
     items = queries.agenda_of(session, meeting.id)
     uuid = uuid or uuid4()
@@ -99,6 +100,7 @@ def edit_item(
 
     Raises ``Stale`` if somebody else changed the item since; the same change again is no clash.
     """
+    _refuse_untitled(title)
     meeting = open_agenda(session, item.meeting)
     item = locked(session, AgendaItem, item.id)
     wished = item_mark(title, kind, presenter_id, presenter_name, minutes_planned)
@@ -178,6 +180,11 @@ def open_agenda(session: Session, meeting: Meeting) -> Meeting:
     if meeting.status not in (*PLANNED, MeetingStatus.in_session):
         raise RuleViolation("meetings.agenda_over")
     return meeting
+
+
+def _refuse_untitled(title: str) -> None:
+    if not title.strip():
+        raise RuleViolation("meetings.item_without_title", field="title")
 
 
 def put_in_order(session: Session, meeting: Meeting, items: Sequence[AgendaItem]) -> None:

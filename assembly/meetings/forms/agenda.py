@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import HiddenField, IntegerField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from assembly.meetings.forms.fields import WordField
 from assembly.meetings.phrases import ITEM_KINDS
@@ -18,7 +18,7 @@ class ItemForm(Form):
 
     title = StringField(
         _l("Title"),
-        validators=[InputRequired(_l("Write what the item is about.")), Length(max=300)],
+        validators=[DataRequired(_l("Write what the item is about.")), Length(max=300)],
         filters=[stripped],
     )
     kind = WordField(_l("Kind"), ITEM_KINDS, default=ItemKind.general)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wtforms import BooleanField, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms import TimeField as ClockField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from assembly.meetings.forms.fields import DayField, WordField
 from assembly.meetings.phrases import MEETING_KINDS
@@ -49,7 +49,7 @@ class CancelForm(Form):
     reason = TextAreaField(
         _l("Why is it cancelled?"),
         validators=[
-            InputRequired(_l("Write why the meeting is cancelled.")),
+            DataRequired(_l("Write why the meeting is cancelled.")),
             Length(max=2000),
         ],
         filters=[stripped],

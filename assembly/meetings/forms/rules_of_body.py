@@ -6,7 +6,14 @@ from typing import Any
 
 from wtforms import FieldList, FormField, HiddenField, IntegerField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from assembly.meetings.forms.fields import WordField
 from assembly.meetings.phrases import COMPARISONS, ITEM_KINDS, QUORUM_BASES
@@ -77,7 +84,7 @@ class StandingForm(Part):
     id = HiddenField()
     title = StringField(
         _l("Title"),
-        validators=[InputRequired(_l("Write a title, or remove the item.")), Length(max=300)],
+        validators=[DataRequired(_l("Write a title, or remove the item.")), Length(max=300)],
         filters=[stripped],
     )
     kind = WordField(_l("Kind"), ITEM_KINDS, default=ItemKind.general)

@@ -10,7 +10,14 @@ from wtforms import (
     StringField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from assembly.meetings.forms.fields import DayField, WordField, choices_of
@@ -25,7 +32,7 @@ class SeriesForm(Form):
 
     name = StringField(
         _l("Name"),
-        validators=[InputRequired(_l("Write a name.")), Length(max=200)],
+        validators=[DataRequired(_l("Write a name.")), Length(max=200)],
         filters=[stripped],
     )
     pattern = RadioField(
