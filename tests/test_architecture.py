@@ -111,7 +111,7 @@ def test_templates_and_tests_lie_in_the_folders_of_their_area():
         for path in (ROOT / "tests").iterdir()
         if path.is_dir() and path.name != "__pycache__"
     }
-    assert tests - set(AREAS) - {"browser", "web", "faults", "bench", "data"} == set()
+    assert tests - set(AREAS) - {"browser", "web", "faults", "bench", "data", "demo"} == set()
 
 
 def test_the_address_says_the_area(app: Flask):

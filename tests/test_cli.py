@@ -1,0 +1,119 @@
+"""The `assembly` command, run as a person runs it: in a process of its own."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+
+@pytest.fixture
+def assembly(tmp_path):
+    """Runs `assembly …` on an instance of its own and gives the finished process."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "ASSEMBLY_INSTANCE": str(tmp_path / "instance"),
+    }
+
+    def run(*arguments, **more):
+        return subprocess.run(
+            [sys.executable, "-m", "assembly", *arguments],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            **more,
+        )
+
+    run.environment = environment
+    return run
+
+
+def test_each_command_explains_itself(assembly):
+    overview = assembly("--help")
+    assert overview.returncode == 0
+    commands = re.findall(r"^  ([a-z-]+) ", overview.stdout.split("Commands:")[1], re.M)
+    assert {"run", "demo", "create-admin", "verify", "migrate", "minutes"} <= set(commands)
+    for command in commands:
+        told = assembly(command, "--help")
+        assert told.returncode == 0
+        assert "Usage" in told.stdout
+
+
+def test_a_mistyped_command_is_two_and_a_bad_setting_is_one(assembly):
+    assert assembly("nothing").returncode == 2
+    assembly.environment["ASSEMBLY_PORT"] = "door"
+    wrong = assembly("migrate")
+    assert wrong.returncode == 1
+    assert "ASSEMBLY_PORT" in wrong.stderr
+    assert "Traceback" not in wrong.stderr
+
+
+def test_an_administrator_is_made_once_and_the_journal_holds(assembly):
+    words = ("--name", "Yelitza Rondón", "--login", "yelitza", "--password", "cafe con panela 31")
+    made = assembly("create-admin", *words)
+    assert made.returncode == 0, made.stderr
+    again = assembly("create-admin", *words)
+    assert again.returncode == 1
+    assert "Traceback" not in again.stderr
+    checked = assembly("verify")
+    assert checked.returncode == 0
+    assert re.search(r"\d+ entries, head [0-9a-f]{64}", checked.stdout)
+
+
+def test_a_weak_password_is_refused_in_words(assembly):
+    weak = assembly("create-admin", "--name", "A", "--login", "aaa", "--password", "1234")
+    assert weak.returncode == 1
+    assert "Error:" in weak.stderr
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.mark.faults
+def test_run_prints_the_address_and_the_code_and_answers(assembly):
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assembly", "run", "--port", str(port)],
+        env=assembly.environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        told = ""
+        while not re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", told):
+            line = process.stdout.readline()
+            assert line, told
+            told += line
+        assert f"http://localhost:{port}" in told
+        page = urllib.request.Request(f"http://127.0.0.1:{port}/healthz")
+        assert wait_for(page) == b"ok\n"
+        second = assembly("run", "--port", str(port))
+        assert second.returncode == 1
+        assert str(port) in second.stderr
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.communicate()
+
+
+def wait_for(page):
+    """The answer, once the server listens: it refuses connections until then."""
+    while True:
+        try:
+            with urllib.request.urlopen(page, timeout=30) as answer:
+                return answer.read()
+        except ConnectionRefusedError:
+            continue
+        except urllib.error.URLError as error:
+            if not isinstance(error.reason, ConnectionRefusedError):
+                raise
