@@ -132,7 +132,7 @@ def _greet(app: Flask, host: str, port: int) -> None:
         )
         for login, role in DEMO_ACCOUNTS.items():
             click.echo(f"      {login:<10} {role}")
-        click.echo()
+        click.echo("  To start your own commune: an empty ASSEMBLY_INSTANCE, and --no-demo.\n")
         return
     if _accounts():
         return
