@@ -58,7 +58,8 @@ def close_minutes(
         return closed
     if meeting.status is not MeetingStatus.ended:
         raise RuleViolation("minutes.not_ended")
-    number = next_number(queries.last_number(session, meeting.body_id))
+    last = queries.last_number(session, meeting.body_id)
+    number = next_number(last, first=max(1, document.number or 1))
     now = queries.document_of(session, meeting.id)
     if now is None or document.number != number or not same_content(now, document):
         raise RuleViolation("minutes.changed_meanwhile")

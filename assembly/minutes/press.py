@@ -6,6 +6,7 @@ identity numbers.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from flask import current_app
@@ -15,6 +16,7 @@ from assembly.minutes import phrases
 from assembly.minutes.document import MeetingDocument, without_identity_numbers
 from assembly.minutes.rules import Copy
 from assembly.minutes.snapshot import digest, to_json
+from assembly.people.rules import fold
 from assembly.storage import Store
 from assembly.web.i18n import in_language
 
@@ -62,6 +64,11 @@ def pdf(document: MeetingDocument, language: str, copy: Copy = Copy.full) -> byt
         lang=language,
         created=document.closed_at or document.header.ended_at or document.header.scheduled_at,
     )
+
+
+def folder_name(name: str) -> str:
+    """The name of a body as any disk takes it: parlamento-comunal."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name))) or "minutes"
 
 
 def file_name(number: int | None, language: str, copy: Copy = Copy.full) -> str:

@@ -153,6 +153,7 @@ def _notice(group: Sequence[NoticeGiven], *, to_all: bool) -> str:
         words = _("%(means)s, %(date)s, by %(by)s", **told)
     else:
         words = _("%(means)s, %(date)s", **told)
+    words = words[:1].upper() + words[1:]
     return f"{words} ({first.note})" if first.note else words
 
 

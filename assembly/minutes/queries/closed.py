@@ -122,16 +122,16 @@ def ids(
     year: int | None = None,
     zone: str = "UTC",
     body_id: int | None = None,
-    meeting_id: int | None = None,
+    meeting_number: int | None = None,
 ) -> list[int]:
-    """The ids of closed minutes by body and number: all, of a year, of a body, of one meeting."""
-    statement = select(Minutes.id).order_by(Minutes.body_id, Minutes.number)
+    """The ids of closed minutes by body and number: all, of a year, of a body, of a session's number."""
+    statement = select(Minutes.id).join(Minutes.meeting).order_by(Minutes.body_id, Minutes.number)
     if year is not None:
-        statement = statement.join(Minutes.meeting).where(_held_in(year, zone))
+        statement = statement.where(_held_in(year, zone))
     if body_id is not None:
         statement = statement.where(Minutes.body_id == body_id)
-    if meeting_id is not None:
-        statement = statement.where(Minutes.meeting_id == meeting_id)
+    if meeting_number is not None:
+        statement = statement.where(Meeting.number == meeting_number)
     return list(session.scalars(statement))
 
 

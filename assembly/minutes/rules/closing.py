@@ -36,9 +36,9 @@ def problems(document: MeetingDocument) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda problem: not problem.blocks))
 
 
-def next_number(last: int | None) -> int:
-    """The number that the next minutes of a body take: without gaps, from 1."""
-    return (last or 0) + 1
+def next_number(last: int | None, *, first: int = 1) -> int:
+    """The number that the next minutes of a body take: without gaps, from its `first`."""
+    return first if last is None else last + 1
 
 
 def _of_the_session(document: MeetingDocument) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Response, abort, current_app, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from assembly import clock
@@ -12,16 +12,15 @@ from assembly.meetings import queries as meetings
 from assembly.meetings.models import Meeting
 from assembly.meetings.phrases import meeting_title
 from assembly.meetings.rules import MeetingStatus
-from assembly.minutes import actions, closing, phrases, press, queries
+from assembly.minutes import closing, phrases, press, queries
 from assembly.minutes.document import MeetingDocument
-from assembly.minutes.models import Minutes
+from assembly.minutes.forms import ClosingForm
 from assembly.minutes.rules import Problem, next_number, problems
 from assembly.minutes.views.area import blueprint, pdf_answer, speaking
 from assembly.paper import PaperError
 from assembly.roles import Role
 from assembly.storage import StorageError
 from assembly.web.access import actor, requires
-from assembly.web.forms import say
 from assembly.web.i18n import _, language
 
 # Where a problem is mended, when it belongs to no item.
@@ -80,58 +79,50 @@ def draft_pdf(meeting_id: int) -> Response:
 @requires(Role.secretary)
 def close(meeting_id: int) -> str | AnyResponse | tuple[str, int]:
     """Look once more, then close: the minutes take their number and nothing changes any more."""
-    if closed := queries.of_meeting(db.session, meeting_id):
-        return redirect(url_for("minutes.minutes", minutes_id=closed.id), 303)
-    if request.method != "POST":
-        return _close_page(meeting_id)
+    form = ClosingForm()
+    if not form.is_submitted():
+        if closed := queries.of_meeting(db.session, meeting_id):
+            return redirect(url_for("minutes.minutes", minutes_id=closed.id), 303)
+        return _close_page(meeting_id, form)
+    if not form.validate():
+        return _close_page(meeting_id, form), 422
     try:
-        minutes = _close(meeting_id)
+        minutes = closing.close(
+            db.session,
+            meeting_id,
+            first_number=form.number.data or 1,
+            actor=actor(),
+            at=clock.now(),
+        )
     except RuleViolation as violation:
         db.session.rollback()
-        return _close_page(meeting_id, say(violation)), 422
+        form.reject(violation)
+        return _close_page(meeting_id, form), 422
     except (PaperError, StorageError) as error:
         db.session.rollback()
         current_app.logger.error("closing the minutes of meeting %s: %s", meeting_id, error)
-        return _close_page(meeting_id, _not_made(error)), 503
+        form.form_errors.append(_not_made(error))
+        return _close_page(meeting_id, form), 503
     db.session.commit()
     flash(_("The minutes are closed. They have the number %(number)s.", number=minutes.number))
     return redirect(url_for("minutes.minutes", minutes_id=minutes.id), 303)
 
 
-def _close(meeting_id: int) -> Minutes:
-    """Make the papers while nothing is locked, then close in a short transaction."""
-    who, at = actor(), clock.now()
-    meeting = meetings.meeting(db.session, meeting_id)
-    if meeting is None:
-        abort(404)
-    if meeting.status is not MeetingStatus.ended:
-        raise RuleViolation("minutes.not_ended")
-    prepared = closing.prepare(db.session, meeting_id, at=at)
-    if prepared is None or prepared.blocking:
-        raise RuleViolation("minutes.blocked")
-    return actions.close_minutes(
-        db.session,
-        meeting=meeting,
-        document=prepared.document,
-        files=prepared.files,
-        title=prepared.title,
-        actor=who,
-        at=at,
-    )
-
-
-def _close_page(meeting_id: int, complaint: str = "") -> str:
+def _close_page(meeting_id: int, form: ClosingForm) -> str:
     meeting, document = _read(meeting_id)
     found = problems(document)
+    last = queries.last_number(db.session, meeting.body_id)
+    if last is None and form.number.raw_data is None:
+        form.number.data = meeting.number  # a guess: the book may be as old as the sessions
     return render_template(
         "minutes/close.html",
         meeting=meeting,
         meeting_title=meeting_title(meeting),
         ended=meeting.status is MeetingStatus.ended,
-        number=next_number(queries.last_number(db.session, meeting.body_id)),
+        number=None if last is None else next_number(last),
+        form=form,
         blocking=_told(meeting_id, tuple(each for each in found if each.blocks)),
         warnings=_told(meeting_id, tuple(each for each in found if not each.blocks)),
-        complaint=complaint,
     )
 
 
