@@ -28,6 +28,7 @@ function watch(form) {
   let unanswered = []; // texts that were sent and of which no answer came
   let sending = null;
   let stopped = false;
+  let going = false;
   let wait = 1000;
   let timer = 0;
 
@@ -122,12 +123,13 @@ function watch(form) {
     later(PAUSE);
   });
   form.addEventListener("submit", async (event) => {
-    if (form.dataset.going || event.submitter?.hasAttribute("data-show-clash")) return;
+    const { submitter } = event;
+    if (going || submitter?.hasAttribute("data-show-clash")) return;
     event.preventDefault();
     if (!(await save())) return;
     form.elements.version.value = version;
-    form.dataset.going = "1";
-    form.requestSubmit(event.submitter);
+    going = true;
+    setTimeout(() => form.requestSubmit(submitter)); // not while this event is still being told
   });
   addEventListener("online", save);
   addEventListener("pagehide", save);

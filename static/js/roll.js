@@ -1,6 +1,6 @@
 // The roll by keyboard, and the quorum counted while it is called.
 
-const form = document.querySelector("form.roll");
+const form = document.querySelector("form.calling");
 const seats = [...form.querySelectorAll("fieldset[data-weight]")];
 const dots = [...form.querySelectorAll(".count circle")];
 const [caption, note] = form.querySelectorAll(".count text");
