@@ -80,7 +80,8 @@ def known_candidates(
     """
     columns = (Person.id, Person.name, Person.identity_number, Organization.name)
     anyone = select(*columns).outerjoin(Person.organization).where(Person.active)
-    near = (Person.organization_id == organization_id).desc() if organization_id else Person.active
+    # "is not distinct from": an unknown organization is not near, on either database.
+    near = Person.organization_id.is_not_distinct_from(organization_id or 0).desc()
     first = anyone.order_by(near, Person.name_key, Person.id).limit(_PROPOSALS)
     found = {row[0]: row for row in session.execute(first)}
     if typed:

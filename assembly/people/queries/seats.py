@@ -66,7 +66,11 @@ def _seated(
         select(Seat, Membership)
         .outerjoin(Membership, holding)
         .outerjoin(Membership.person)
-        .options(contains_eager(Membership.person), joinedload(Seat.organization))
+        .options(
+            contains_eager(Membership.person),
+            contains_eager(Membership.seat),
+            joinedload(Seat.organization),
+        )
         .where(Seat.body_id == body_id, in_force(Seat.start_date, Seat.end_date, on))
         .order_by(Seat.position, Seat.id, Membership.holding.desc(), Membership.rank, Membership.id)
     )
@@ -250,7 +254,7 @@ def ended_seats(session: Session, body_id: int, on: date) -> list[Seat]:
         select(Seat)
         .where(Seat.body_id == body_id, ~in_force(Seat.start_date, Seat.end_date, on))
         .options(joinedload(Seat.organization))
-        .order_by(Seat.end_date.desc(), Seat.position, Seat.id)
+        .order_by(Seat.end_date.desc().nulls_first(), Seat.position, Seat.id)
     )
     return list(session.scalars(statement))
 
