@@ -4,6 +4,8 @@ The example: the session opens at 9:00 with the principals of seats 1-11 (of 16;
 the roll itself. Counted by hand, door by door.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from assembly.errors import RuleViolation
@@ -72,6 +74,16 @@ def test_the_hour_says_during_which_item(session, commune, meeting):
     assert act(actions.arrive, session, meeting, other, when=oclock(9, 32)).item_id == third.id
     assert act(actions.depart, session, meeting, person, when=oclock(9, 33)).item_id == second.id
     assert act(actions.arrive, session, meeting, early, when=NINE).item_id is None
+
+
+def test_an_hour_typed_to_the_minute_belongs_to_the_item_opened_in_that_minute(
+    session, commune, meeting
+):
+    second = meeting.items[1]
+    moment = oclock(9, 5) + timedelta(seconds=40)
+    actions.open_item(session, item=second, actor=HOUSE, at=moment)
+    came = act(actions.arrive, session, meeting, commune.principals[12], when=oclock(9, 5))
+    assert came.item_id == second.id
 
 
 def test_between_items_who_leaves_was_there_for_the_last_and_who_comes_is_for_the_next(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from assembly.people.models import Person
 from assembly.people.rules import Electorate
 
 TAKEN_UP = frozenset({ItemStatus.open, ItemStatus.closed})
+_THE_MINUTE = timedelta(seconds=59)
 
 
 def arrive(
@@ -280,7 +281,9 @@ def _item_of(
     if not begun:
         return ordered[0].id if ordered and comes else None
     if when is not None and hours_known:
-        return item_at(queries.taken(ordered), when, direction)
+        # Hours are typed to the minute, items open at a second of it: the minute's end decides.
+        moment = when if when.second or when.microsecond else when + _THE_MINUTE
+        return item_at(queries.taken(ordered), moment, direction)
     last = begun[-1]
     if last.status is ItemStatus.open or not comes:
         return last.id

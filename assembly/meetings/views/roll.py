@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Page
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from assembly import clock
@@ -142,6 +143,7 @@ def _offer_people(form: RollForm | LeadForm, meeting: Meeting) -> None:
     chair_id, secretary_id = meeting.chair_id, meeting.secretary_id
     if meeting.call is None and chair_id is None and secretary_id is None:
         chair_id, secretary_id = queries.led_last(db.session, meeting)
+        secretary_id = secretary_id or current_user.person_id
     known = people.candidates(
         db.session,
         meeting.body_id,
