@@ -13,6 +13,7 @@ from assembly.meetings.rules import ItemKind, ItemStatus, MeetingKind, MeetingSt
 from assembly.people.models import Body
 from assembly.people.rules import Electorate
 from tests.commune import HOUSE, NOW, Commune
+from tests.meetings.wednesday import opened
 
 WEDNESDAYS = "FREQ=WEEKLY;BYDAY=WE"
 FIRST = date(2026, 5, 6)
@@ -250,6 +251,30 @@ def test_a_draft_made_before_the_last_meeting_ended_takes_up_the_rest_later(sess
     assert draft.items[1].carried_from.meeting is running
     assert queries.unfinished(session, draft).missing_in(draft.items) == []
     assert verbs(session).count("agenda.carry_over") == 1
+
+
+def test_what_a_session_leaves_flows_into_the_draft_of_the_next_by_itself(session, commune):
+    meeting = opened(session, commune)
+    draft = made(session, wednesdays(session, commune), date(2026, 5, 27))
+    actions.end_session(session, meeting=meeting, when=None, actor=HOUSE, at=NOW)
+    session.expire_all()
+    assert titles(draft) == [
+        "Lista y quórum",
+        "Acta anterior",
+        "Vivero de café",
+        "Rendición de cuentas",
+        "Puntos varios",
+    ]
+    assert [bool(item.carried_from_id) for item in draft.items] == [False, True, True, True, False]
+
+
+def test_a_convened_agenda_is_not_changed_behind_its_secretary(session, commune):
+    meeting = opened(session, commune)
+    next_one = made(session, wednesdays(session, commune), date(2026, 5, 27))
+    actions.convene(session, meeting=next_one, actor=HOUSE, at=NOW)
+    actions.end_session(session, meeting=meeting, when=None, actor=HOUSE, at=NOW)
+    session.expire_all()
+    assert titles(next_one) == ["Lista y quórum", "Acta anterior", "Puntos varios"]
 
 
 def test_another_bodys_unfinished_items_stay_there(session, commune):

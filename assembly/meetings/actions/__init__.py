@@ -16,7 +16,7 @@ from assembly.meetings.actions.attendance import (
     take_back,
     take_seat,
 )
-from assembly.meetings.actions.carry import carry_over, propose_agenda
+from assembly.meetings.actions.carry import carry_into_next, carry_over, propose_agenda
 from assembly.meetings.actions.convene import (
     cancel_meeting,
     convene,
@@ -63,6 +63,7 @@ __all__ = [
     "be_absent_for",
     "call_roll",
     "cancel_meeting",
+    "carry_into_next",
     "carry_over",
     "checked_rule",
     "close_item",

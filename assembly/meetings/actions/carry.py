@@ -79,6 +79,17 @@ def carry_over(
     return added
 
 
+def carry_into_next(
+    session: Session, *, meeting: Meeting, actor: Actor, at: datetime
+) -> list[AgendaItem]:
+    """A meeting has ended: what it left goes into the next one, if that is already being prepared.
+
+    Only into a draft: once a meeting is convened, its secretary says what comes onto the agenda.
+    """
+    after = queries.next_draft(session, meeting)
+    return carry_over(session, meeting=after, actor=actor, at=at) if after else []
+
+
 def _made(meeting: Meeting, proposed: ProposedItem, left: Mapping[int, AgendaItem]) -> AgendaItem:
     """The item as proposed. What is carried over keeps who presents it; its text stays where it was said."""
     origin = left.get(proposed.carried_from) if proposed.carried_from is not None else None

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
+from assembly.meetings.actions.carry import carry_into_next
 from assembly.meetings.actions.seal import (
     note,
     refuse_if_future,
@@ -90,6 +91,7 @@ def end_session(
     meeting.ended_at = when
     session.flush()
     note(session, "meeting.end", meeting, actor, at, when=when, items=became)
+    carry_into_next(session, meeting=meeting, actor=actor, at=at)
 
 
 def go_on(session: Session, *, meeting: Meeting, actor: Actor, at: datetime) -> None:

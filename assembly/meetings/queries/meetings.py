@@ -64,6 +64,21 @@ def upcoming(
     return list(session.scalars(statement))
 
 
+def next_draft(session: Session, meeting: Meeting) -> Meeting | None:
+    """The next ordinary meeting of the same body that is being prepared."""
+    statement = (
+        _of_body(meeting.body_id)
+        .where(
+            Meeting.kind == MeetingKind.ordinary,
+            Meeting.status == MeetingStatus.draft,
+            Meeting.scheduled_at > meeting.scheduled_at,
+        )
+        .order_by(Meeting.scheduled_at, Meeting.id)
+        .limit(1)
+    )
+    return session.scalars(statement).one_or_none()
+
+
 def past(
     session: Session, *, year: int, zone: str, body_id: int | None = None, page: int = 1
 ) -> PageOfMeetings:

@@ -89,7 +89,7 @@ def _bases(body: Body) -> queries.Bases:
 
 def _call_example(form: CallForm, number: int, bases: queries.Bases) -> str:
     """The rule of a call in words with the number it asks for today, or what is wrong with its share."""
-    if not form.base.data or not form.comparison.data:
+    if form.base.process_errors or form.comparison.process_errors:
         return ""
     try:
         call = form.call(number)
