@@ -86,6 +86,8 @@ def _read(kind: Any, value: Any) -> Any:
             return tuple(_read(inner[0], each) for each in value)
         return tuple(_read(each, part) for each, part in zip(inner, value, strict=True))
     if is_dataclass(kind):
+        if not isinstance(value, Mapping):
+            raise TypeError(f"{value!r} is no {kind}")
         hints = _hints(kind)  # type: ignore[arg-type]
         unknown = value.keys() - hints.keys()
         if unknown:

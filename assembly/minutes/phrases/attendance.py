@@ -95,6 +95,8 @@ def _stay(stay: Stay, header: Header) -> str:
     left = stay.left_at or (header.ended_at if stay.last_item is None else None)
     if arrived and left:
         return f"{clock_time(arrived.time())} – {clock_time(left.time())}"
+    if left is None and stay.last_item == 0:
+        return _("at the opening only")
     begin = _from(stay.first_item) if arrived is None else _("from %(time)s", time=_hour(arrived))
     end = _to(stay.last_item) if left is None else _("to %(time)s", time=_hour(left))
     return " ".join(filter(None, (begin, end))) or _("all the time")
@@ -111,7 +113,7 @@ def _from(item: int) -> str:
 def _to(item: int | None) -> str:
     if item is None:
         return ""
-    return _("to item %(item)s", item=str(item)) if item else _("at the opening only")
+    return _("to item %(item)s", item=str(item))
 
 
 def _out(out: Out) -> str:
