@@ -50,6 +50,10 @@ VIOLATIONS: dict[str, LazyString] = {
     "motions.being_voted": _l("A vote on it is open. Close or cancel the vote first."),
     "motions.only_by_vote": _l("Only a vote carries or rejects it."),
     "motions.not_from_here": _l("This does not follow from where the motion stands now."),
+    "motions.decision_stands": _l(
+        "Decision %(decision)s came of it, and other things follow from that or came after it. "
+        "Only a later decision can annul it."
+    ),
     "motions.other_body": _l("This was put to another body."),
     "motions.annulled_already": _l("This decision was annulled already."),
     "motions.not_a_later_decision": _l(

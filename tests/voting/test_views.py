@@ -356,12 +356,13 @@ def test_counts_are_corrected_with_what_stands_in_the_form(session, secretary, t
     assert votes(session)[0].abstain == 2
 
 
-def test_a_settled_motion_keeps_its_result(session, secretary, there):
+def test_a_decision_on_which_more_hangs_is_not_taken_back(session, secretary, there):
     vote = voted(session, there, motion=put(session, there.scene))
-    sent = typed(yes="2", no="12", abstain="0")
-    answer = secretary.post(f"/voting/{vote.id}/correct", data=sent)
+    voted(session, there, motion=put(session, there.scene, "Otra cosa"))
+    answer = secretary.post(f"/voting/{vote.id}/correct", data=typed(yes="2", no="12", abstain="0"))
     assert answer.status_code == 422
-    assert "Only a later decision can" in page(answer)
+    assert "Decision A-2026-1 came of it" in page(answer)
+    assert votes(session)[0].yes == 12
 
 
 def test_a_vote_is_cancelled_and_stays(session, secretary, there):

@@ -14,6 +14,7 @@ from assembly.motions.actions.motions import (
     revise_text,
     submit_motion,
 )
+from assembly.motions.actions.undoing import reopen_motion
 
 __all__ = [
     "annul_decision",
@@ -24,6 +25,7 @@ __all__ = [
     "put_to_vote",
     "record_decision",
     "reject_motion",
+    "reopen_motion",
     "revise_text",
     "submit_motion",
 ]

@@ -14,8 +14,10 @@ from assembly.journal.actions import record
 from assembly.meetings.actions import refuse_if_not_held, refuse_if_sealed
 from assembly.meetings.models import Meeting
 from assembly.meetings.rules import MeetingStatus
+from assembly.motions.actions import reopen_motion
 from assembly.motions.rules import SETTLED
 from assembly.people.models import Body
+from assembly.voting import queries
 from assembly.voting.actions.counting import (
     conclude,
     result_told,
@@ -67,8 +69,8 @@ def correct_counts(
 ) -> Outcome:
     """Correct the counts (or, of a roll call, the ``options`` by seat) while the meeting is in session.
 
-    The frozen rule stays; the result follows anew. The journal keeps what was recorded before. If the
-    motion has been settled by this vote, the result must stay what it was.
+    The frozen rule stays; the result follows anew, and the motion from it: what had followed from the
+    wrong counts is taken back (``motions.reopen_motion``). The journal keeps what was recorded before.
     """
     vote = _counted(session, vote)
     _refuse_unless_in_session(vote.item.meeting)
@@ -81,9 +83,6 @@ def correct_counts(
             session, vote, tally=tally, total=total, stated=stated, tellers=tellers or vote.tellers
         )
     outcome = conclude(session, vote, as_it_is=as_it_is)
-    settled = vote.motion is not None and vote.motion.status in SETTLED
-    if settled and vote.result is not result:
-        raise RuleViolation("voting.result_stands")
     session.flush()
     record(
         session,
@@ -98,13 +97,15 @@ def correct_counts(
             | ({"ballots": {str(b.seat_id): b.option for b in vote.ballots}} if ballots else {}),
         },
     )
-    if not settled:
+    if vote.result is not result or outcome.awaits_casting_vote:
+        _reopen(session, vote, actor=actor, at=at)
+    if vote.motion is not None and vote.motion.status not in SETTLED:
         settle_motion(session, vote, outcome, actor=actor, at=at)
     return outcome
 
 
 def cancel_vote(session: Session, *, vote: Vote, reason: str, actor: Actor, at: datetime) -> None:
-    """Cancel a vote with a reason; it stays on record. Not one by which a motion has been settled."""
+    """Cancel a vote with a reason; it stays on record. A motion that it settled is open again."""
     locked(session, Body, vote.item.meeting.body_id)
     vote = locked(session, Vote, vote.id)
     refuse_if_not_held(vote.item.meeting)
@@ -114,9 +115,8 @@ def cancel_vote(session: Session, *, vote: Vote, reason: str, actor: Actor, at: 
         _refuse_unless_in_session(vote.item.meeting)
     if not reason.strip():
         raise RuleViolation("voting.reason_missing", field="reason")
-    decided = vote.status is VoteStatus.closed and vote.result is not Result.unknown
-    if decided and vote.motion is not None and vote.motion.status in SETTLED:
-        raise RuleViolation("voting.result_stands", field="reason")
+    if vote.status is VoteStatus.closed:
+        _reopen(session, vote, actor=actor, at=at)
     vote.status = VoteStatus.cancelled
     vote.cancelled_reason = reason.strip()
     session.flush()
@@ -129,6 +129,16 @@ def cancel_vote(session: Session, *, vote: Vote, reason: str, actor: Actor, at: 
         object_id=vote.id,
         data={"reason": vote.cancelled_reason, "result": vote.result},
     )
+
+
+def _reopen(session: Session, vote: Vote, *, actor: Actor, at: datetime) -> None:
+    """Take back what followed from a vote, if its motion was settled by it and by no later one."""
+    if vote.motion is None or vote.motion.status not in SETTLED:
+        return
+    later = [each for each in queries.of_motion(session, vote.motion.id) if each.id > vote.id]
+    if any(each.status is VoteStatus.closed for each in later):
+        return
+    reopen_motion(session, motion=vote.motion, meeting=vote.item.meeting, actor=actor, at=at)
 
 
 def _counted(session: Session, vote: Vote) -> Vote:

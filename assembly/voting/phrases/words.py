@@ -68,10 +68,6 @@ VIOLATIONS: dict[str, LazyString] = {
     "voting.contradiction": _l("The numbers contradict each other."),
     "voting.no_tie_to_break": _l("There is no tie for the chair to break."),
     "voting.not_a_casting_vote": _l("Choose: for, against, or no casting vote."),
-    "voting.result_stands": _l(
-        "The motion has been settled by this vote: its result can no longer change. "
-        "Only a later decision can."
-    ),
     "voting.dissent_missing": _l("Write the reasons of the dissent."),
     "voting.who_missing": _l("Say who."),
     "voting.mandate_missing": _l("Say which assembly gave the mandate, when, or what it says."),

@@ -88,7 +88,7 @@ def may_cancel(vote: Vote) -> bool:
     """Whether a vote may still be cancelled."""
     if vote.status is VoteStatus.open:
         return vote.item.meeting.sealed_at is None
-    return may_correct(vote) and not (vote.motion and vote.motion.status in SETTLED)
+    return may_correct(vote)
 
 
 def may_put(meeting: Meeting) -> bool:
