@@ -17,14 +17,15 @@ from flask import Flask, current_app
 from flask_migrate import upgrade
 from sqlalchemy import func, select
 
-from assembly import __version__, clock
+from assembly import __version__, clock, paper
 from assembly.actor import Actor
 from assembly.app import create_app
 from assembly.config import ConfigError
 from assembly.db import db
 from assembly.demo.commune import ACCOUNTS as DEMO_ACCOUNTS
-from assembly.demo.commune import PASSWORD
+from assembly.demo.commune import HOUSE, PASSWORD
 from assembly.demo.make import is_demo, last_wednesday, make_demo
+from assembly.demo.scribe import FIRST
 from assembly.demo.sessions import PAST
 from assembly.errors import RuleViolation
 from assembly.home import first_run
@@ -33,6 +34,7 @@ from assembly.meetings.models import Meeting
 from assembly.minutes import closing, export
 from assembly.minutes import queries as minutes_queries
 from assembly.minutes.rules import Copy
+from assembly.paper import PaperError
 from assembly.people import actions as people
 from assembly.people import queries as people_queries
 from assembly.people.models import Account
@@ -119,21 +121,22 @@ def _accounts() -> int:
 
 def _bring_in_demo(day: date) -> None:
     click.echo("Bringing in the demo commune (a minute at most) …")
-    steps = len(PAST) + 3
-    with click.progressbar(length=steps, item_show_func=lambda step: step) as bar:
-        make_demo(
-            db.session,
-            day=day,
-            close=_close_minutes,
-            progress=lambda step: bar.update(1, step),
-        )
+    unprinted: list[int] = []
 
+    def close(meeting: Meeting, at: datetime) -> None:
+        try:
+            closing.close(db.session, meeting.id, first_number=FIRST, actor=HOUSE, at=at)
+            db.session.commit()
+        except PaperError:
+            db.session.rollback()
+            unprinted.append(meeting.number)
 
-def _close_minutes(meeting: Meeting, at: datetime) -> None:
-    name = meeting.secretary.name if meeting.secretary else TERMINAL.name
-    actor = Actor(account_id=None, name=name)
-    closing.close(db.session, meeting.id, first_number=meeting.number, actor=actor, at=at)
-    db.session.commit()
+    with click.progressbar(length=len(PAST) + 3, item_show_func=lambda step: step) as bar:
+        make_demo(db.session, day=day, close=close, progress=lambda step: bar.update(1, step))
+    paper.close()
+    if unprinted:
+        click.echo("No PDF can be made on this machine (are Pango and HarfBuzz there?).", err=True)
+        click.echo(f"The minutes of the sessions {unprinted} stay drafts.", err=True)
 
 
 def _greet(app: Flask, host: str, port: int) -> None:

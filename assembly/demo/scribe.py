@@ -25,6 +25,9 @@ from assembly.voting import actions as voting
 from assembly.voting.models import Vote
 from assembly.voting.rules import PRESETS, Method, Option, Preset, Tally
 
+FIRST = 27
+"""The number of the first session that the demo tells of: the older ones are in the old book."""
+
 
 class Scribe:
     """Writes one meeting. The hour of the last act stays the hour of the next, until another is said."""
@@ -51,7 +54,7 @@ class Scribe:
         """Fix the agenda on the Sunday before and give notice to every council."""
         self.now = self.hour("16:00", days=-3)
         opened = commitment_queries.open_of_body(self.session, self.commune.parliament.id)
-        if number == _FIRST:
+        if number == FIRST:
             self.meeting = meetings.create_meeting(
                 self.session,
                 body=self.commune.parliament,
@@ -339,6 +342,3 @@ class Scribe:
 
     def _items(self) -> list[AgendaItem]:
         return meeting_queries.agenda_of(self.session, self.meeting.id)
-
-
-_FIRST = 27
