@@ -31,16 +31,13 @@ def body_id_of_vote(session: Session, vote_id: int) -> int | None:
     return session.scalar(statement)
 
 
-def _whole() -> Sequence[ExecutableOption]:
-    """All of a vote in one query per table, however many votes and ballots there are."""
+def _told() -> Sequence[ExecutableOption]:
+    """What every page tells of a vote, in one query: few have a dissent or a mandate, hardly any several."""
     return (
         joinedload(Vote.item).joinedload(AgendaItem.meeting).joinedload(Meeting.body),
         joinedload(Vote.motion),
-        selectinload(Vote.ballots).options(
-            joinedload(Ballot.seat).joinedload(Seat.organization), joinedload(Ballot.person)
-        ),
-        selectinload(Vote.dissents).joinedload(Dissent.person),
-        selectinload(Vote.mandates).options(
+        joinedload(Vote.dissents).joinedload(Dissent.person),
+        joinedload(Vote.mandates).options(
             joinedload(Mandate.seat).joinedload(Seat.organization),
             joinedload(Mandate.person),
             joinedload(Mandate.organization),
@@ -48,10 +45,18 @@ def _whole() -> Sequence[ExecutableOption]:
     )
 
 
+def _whole() -> Sequence[ExecutableOption]:
+    """The same with the ballots by name: one query more, however many there are."""
+    ballots = selectinload(Vote.ballots).options(
+        joinedload(Ballot.seat).joinedload(Seat.organization), joinedload(Ballot.person)
+    )
+    return (*_told(), ballots)
+
+
 def vote(session: Session, vote_id: int) -> Vote | None:
     """One vote with its item, ballots, dissents and mandates."""
     statement = select(Vote).where(Vote.id == vote_id).options(*_whole())
-    return session.scalars(statement).one_or_none()
+    return session.scalars(statement).unique().one_or_none()
 
 
 def vote_by_uuid(session: Session, uuid: UUID) -> Vote | None:
@@ -59,21 +64,25 @@ def vote_by_uuid(session: Session, uuid: UUID) -> Vote | None:
     return session.scalars(select(Vote).where(Vote.uuid == uuid)).one_or_none()
 
 
-def of_item(session: Session, item_id: int) -> list[Vote]:
+def of_item(session: Session, item_id: int, *, ballots: bool = True) -> list[Vote]:
     """All votes of an item in the order in which they were put, cancelled ones too."""
-    return of_items(session, [item_id])
+    return of_items(session, [item_id], ballots=ballots)
 
 
-def of_items(session: Session, item_ids: Iterable[int]) -> list[Vote]:
-    """All votes of these items (of a whole meeting, for its minutes), in order, in constant queries."""
-    statement = select(Vote).where(Vote.item_id.in_(item_ids)).options(*_whole()).order_by(Vote.id)
-    return list(session.scalars(statement))
+def of_items(session: Session, item_ids: Iterable[int], *, ballots: bool = True) -> list[Vote]:
+    """All votes of these items (of a whole meeting, for its minutes), in order, in constant queries.
+
+    Without ``ballots`` the named votes are not read: for pages that tell only results.
+    """
+    loaded = _whole() if ballots else _told()
+    statement = select(Vote).where(Vote.item_id.in_(item_ids)).options(*loaded).order_by(Vote.id)
+    return list(session.scalars(statement).unique())
 
 
 def of_motion(session: Session, motion_id: int) -> list[Vote]:
     """All votes on a motion, in whatever meeting, in the order in which they were put."""
-    statement = select(Vote).where(Vote.motion_id == motion_id).options(*_whole()).order_by(Vote.id)
-    return list(session.scalars(statement))
+    statement = select(Vote).where(Vote.motion_id == motion_id).options(*_told()).order_by(Vote.id)
+    return list(session.scalars(statement).unique())
 
 
 def open_vote_on(session: Session, motion_id: int) -> Vote | None:

@@ -611,7 +611,7 @@ def test_a_roll_call_is_read_in_as_many_queries_whatever_its_size(
     with count_queries() as counted_queries:
         (found,) = queries.of_item(session, item_id)
         assert sum(1 for b in found.ballots if b.seat.label and b.person.name) == seats
-    assert counted_queries.count == 4  # votes, ballots, dissents, mandates
+    assert counted_queries.count == 2  # votes with what was added to them, ballots
 
 
 def test_votes_of_a_meeting_come_in_the_order_in_which_they_were_put(session, there):

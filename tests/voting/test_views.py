@@ -324,7 +324,7 @@ def test_pages_ask_as_often_whatever_the_size_of_the_body(
             answer = secretary.get(where)
         assert answer.get_data(as_text=True).count("Delegación 450") == (seats == 450)
         asked.append(counted_queries.count)
-    assert asked == [14, 9]
+    assert asked == [12, 7]
 
 
 # ---- after the count ------------------------------------------------------------------------------
