@@ -1,0 +1,71 @@
+"""Every page of the demo commune, as each of its people sees it, in both languages.
+
+The client parses each answer strictly (title, labels, headings, ids, what our own policy refuses);
+here the pages are walked with rows that exist, the first and the last of each kind.
+"""
+
+from sqlalchemy import func, select
+
+from assembly.db import Base
+from assembly.demo.commune import PASSWORD
+from assembly.demo.make import make_demo
+from assembly.minutes import closing
+from tests.commune import HOUSE
+from tests.test_routes import TABLES, routes
+
+# Parts of addresses that are no numbers of rows.
+WORDS: dict[str, object] = {}
+# What a page must be asked besides.
+ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
+# Pages for those who are not signed in, and for a file just brought: their own areas' tests look.
+ELSEWHERE = {"people.login", "home.setup", "people.import_preview"}
+# Who walks: the secretary in both languages, then who sees less.
+WALKS = (("yelitza", "es"), ("yelitza", "en"), ("gregoria", "es"), ("ana", "en"))
+
+
+def addresses(app, session, rule) -> set[str]:
+    """The route to the first and to the last row of each of its parts."""
+    found = set()
+    for pick in (func.min, func.max):
+        values: dict[str, object] = {}
+        for part in rule.arguments:
+            if choices := getattr(rule._converters[part], "items", None):
+                values[part] = sorted(choices)[0]
+                continue
+            name = part.removesuffix("_id")
+            table = Base.metadata.tables.get(TABLES.get(name, name))
+            values[part] = (
+                WORDS.get(part) if table is None else session.scalar(select(pick(table.c.id)))
+            )
+        if None not in values.values():
+            found.add(app.url_map.bind("localhost").build(rule.endpoint, values))
+    return found
+
+
+def test_every_page_opens_for_everyone_it_is_meant_for(app, session):
+
+    def close_the_first(meeting, at):
+        if meeting.number == 27:
+            closing.close(session, meeting.id, first_number=27, actor=HOUSE, at=at)
+
+    make_demo(session, close=close_the_first)
+    session.commit()
+    wrong, shown = [], set()
+    pages = [
+        (rule, where)
+        for rule in routes(app, "GET")
+        if rule.endpoint not in ELSEWHERE
+        for where in addresses(app, session, rule)
+    ]
+    for login, language in WALKS:
+        client = app.test_client()
+        client.post("/people/login", data={"login": login, "password": PASSWORD})
+        client.post("/people/language", data={"language": language})
+        for rule, where in pages:
+            code = client.get(where, query_string=ASKED.get(rule.endpoint)).status_code
+            if code == 200:
+                shown.add(rule.endpoint)
+            elif code not in (303, 403):
+                wrong.append(f"{login} {language} {where}: {code}")
+    assert wrong == []
+    assert {rule.endpoint for rule in routes(app, "GET")} - shown - ELSEWHERE == set()
