@@ -22,7 +22,7 @@ from assembly.people.models import Person
 from assembly.roles import Role
 from assembly.web.access import actor, body_of, requires
 from assembly.web.i18n import _, show_times_in
-from assembly.web.pages import back
+from assembly.web.pages import back, bounded
 
 blueprint = Blueprint("commitments", __name__, url_prefix="/commitments")
 body_of("commitment_id")(lambda i: queries.body_id_of_commitment(db.session, i))
@@ -43,11 +43,11 @@ blueprint.record_once(lambda state: state.app.jinja_env.globals.update(_WORDS))
 def index() -> str:
     """Open commitments, soonest due first; mine; those of a person; closed ones."""
     show = request.args.get("show", "")
-    person_id = request.args.get("person", type=int)
+    person_id = request.args.get("person", type=bounded)
     if show == "mine":
         person_id = current_user.person_id
     person = db.session.get(Person, person_id) or abort(404) if person_id else None
-    number = max(1, request.args.get("page", 1, type=int))
+    number = max(1, request.args.get("page", 1, type=bounded))
     found, more = queries.page(
         db.session, person_id=person_id, closed=show == "closed", number=number
     )

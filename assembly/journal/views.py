@@ -8,6 +8,7 @@ from assembly.db import db
 from assembly.journal import phrases, queries
 from assembly.roles import Role
 from assembly.web.access import requires
+from assembly.web.pages import bounded
 
 blueprint = Blueprint("journal", __name__, url_prefix="/journal")
 
@@ -18,7 +19,7 @@ _PAGE = 50
 @requires(Role.oversight, anywhere=True)
 def index() -> str:
     """The acts, newest first."""
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=bounded)
     entries = queries.page(db.session, before=before, limit=_PAGE)
     last = entries[-1].sequence if entries else 1
     return render_template(

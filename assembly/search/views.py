@@ -11,6 +11,7 @@ from assembly.roles import Role
 from assembly.search import phrases, queries
 from assembly.search.rules import Found, snippet, words
 from assembly.web.access import requires
+from assembly.web.pages import bounded
 
 blueprint = Blueprint("search", __name__, url_prefix="/search")
 
@@ -29,7 +30,7 @@ def index() -> str:
     """Find items, motions, decisions and minutes by words, accents or not."""
     typed = request.args.get("q", "")[:200]
     kind = request.args.get("kind", "")
-    page = max(1, request.args.get("page", 1, type=int))
+    page = max(1, request.args.get("page", 1, type=bounded))
     chosen = Found(kind) if kind in set(Found) else None
     found, more = queries.find(db.session, typed, kind=chosen, page=page)
     return render_template(

@@ -1,17 +1,21 @@
-"""Error pages, versioned static files, and safe ways back."""
+"""Error pages, versioned static files, numbers in addresses, and safe ways back."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.routing import IntegerConverter
 
 from assembly.web.i18n import _, _l
+
+_MOST = 2**31 - 1  # what PostgreSQL's integer holds
 
 _WORDS = {
     400: (
@@ -60,13 +64,32 @@ def back(fallback: str) -> str:
     return wished if inside and not parts.scheme and not parts.netloc else fallback
 
 
+def bounded(text: str) -> int:
+    """A number from an address (``request.args.get("page", type=bounded)``) that a row or page can have.
+
+    Raises ``ValueError`` for what no column could hold: such a number is as good as none.
+    """
+    value = int(text)
+    if not 0 <= value <= _MOST:
+        raise ValueError(text)
+    return value
+
+
+class _Number(IntegerConverter):
+    """``<int:…>`` in a route: what no column could hold is not found, rather than a fault."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max": _MOST, **kwargs})
+
+
 @cache
 def _version(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
 
 
 def init_app(app: Flask) -> None:
-    """Register the error pages and give each static file an address that changes with its content."""
+    """Register the error pages, the numbers, and addresses of static files that change with them."""
+    app.url_map.converters["int"] = _Number
     app.register_error_handler(HTTPException, _error_page)
     app.register_error_handler(InternalServerError, _error_page)
     app.register_error_handler(CSRFError, _csrf_page)

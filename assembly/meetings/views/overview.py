@@ -16,6 +16,7 @@ from assembly.roles import Role
 from assembly.web.access import may, requires
 from assembly.web.forms import say
 from assembly.web.i18n import zone
+from assembly.web.pages import bounded
 
 
 @blueprint.get("/")
@@ -23,14 +24,16 @@ from assembly.web.i18n import zone
 def index() -> str:
     """What comes next, and past meetings by year."""
     bodies = people.bodies(db.session)
-    body = next((each for each in bodies if each.id == request.args.get("body", type=int)), None)
+    body = next(
+        (each for each in bodies if each.id == request.args.get("body", type=bounded)), None
+    )
     body_id = body.id if body else None
     years = queries.years(db.session, zone=zone(), body_id=body_id)
-    year = request.args.get("year", type=int)
+    year = request.args.get("year", type=bounded)
     if year not in years:
         this = clock.today(zone()).year
         year = this if this in years else next(iter(years), this)
-    page = min(max(request.args.get("page", 1, type=int), 1), 1000)
+    page = min(max(request.args.get("page", 1, type=bounded), 1), 1000)
     upcoming = queries.upcoming(db.session, body_id=body_id)
     planned = {each.series_id for each in upcoming if each.series_id is not None}
     return render_template(

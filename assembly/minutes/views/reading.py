@@ -15,6 +15,7 @@ from assembly.roles import Role
 from assembly.storage import StorageError
 from assembly.web.access import may, requires
 from assembly.web.i18n import zone
+from assembly.web.pages import bounded
 
 
 @blueprint.get("/")
@@ -22,12 +23,14 @@ from assembly.web.i18n import zone
 def index() -> str:
     """Closed minutes by year; for who keeps the record, what waits to be closed."""
     bodies = people.bodies(db.session)
-    body = next((each for each in bodies if each.id == request.args.get("body", type=int)), None)
+    body = next(
+        (each for each in bodies if each.id == request.args.get("body", type=bounded)), None
+    )
     years = queries.years(db.session, zone=zone())
-    year = request.args.get("year", type=int)
+    year = request.args.get("year", type=bounded)
     if year not in years:
         year = next(iter(years), clock.today(zone()).year)
-    page = min(max(request.args.get("page", 1, type=int), 1), 1000)
+    page = min(max(request.args.get("page", 1, type=bounded), 1), 1000)
     mine = [each.id for each in bodies if may(Role.secretary, each.id)]
     return render_template(
         "minutes/index.html",

@@ -19,6 +19,7 @@ from assembly.roles import Role
 from assembly.voting import queries as voting
 from assembly.web.access import actor, requires
 from assembly.web.i18n import show_times_in
+from assembly.web.pages import bounded
 
 
 @blueprint.get("/decisions")
@@ -26,11 +27,11 @@ from assembly.web.i18n import show_times_in
 def decisions() -> str:
     """What was decided, newest first: by body, year, words, and whether it is in force."""
     typed = request.args.get("q", "")[:200]
-    body_id = request.args.get("body", type=int)
-    year = request.args.get("year", type=int)
+    body_id = request.args.get("body", type=bounded)
+    year = request.args.get("year", type=bounded)
     standing = request.args.get("standing", "")
     chosen = Standing(standing) if standing in set(Standing) else None
-    number = max(1, request.args.get("page", 1, type=int))
+    number = max(1, request.args.get("page", 1, type=bounded))
     found, more = queries.register(
         db.session, typed=typed, body_id=body_id, year=year, standing=chosen, number=number
     )
