@@ -19,6 +19,7 @@ from assembly.people.views.area import blueprint, found, refuse
 from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _
+from assembly.web.pages import bounded
 
 
 @blueprint.get("/accounts")
@@ -26,7 +27,7 @@ from assembly.web.i18n import _
 def accounts() -> str:
     """Who may sign in, by name."""
     typed = request.args.get("q", "").replace("\x00", "")[:200]
-    page = max(1, request.args.get("page", 1, type=int))
+    page = max(1, request.args.get("page", 1, type=bounded))
     rows, more = queries.accounts(db.session, typed, page=page)
     return render_template(
         "people/accounts.html",
@@ -122,8 +123,8 @@ def grant_role(person_id: int) -> Response:
     one = found(queries.account_of_person(db.session, person_id))
     form = RoleForm()
     form.body_id.offer((body.id, body.name, 0) for body in queries.bodies(db.session))
-    body = db.session.get(Body, form.body_id.data or 0)
-    if form.validate() and body is not None:
+    body = db.session.get(Body, form.body_id.data) if form.validate() else None
+    if body is not None:
         _do(
             lambda: actions.grant_role(
                 db.session,

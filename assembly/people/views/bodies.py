@@ -19,6 +19,7 @@ from assembly.people.views.area import blueprint, found, organization_rows
 from assembly.roles import Role
 from assembly.web.access import actor, may, requires
 from assembly.web.i18n import LANGUAGES, ngettext, show_times_in
+from assembly.web.pages import bounded
 
 
 @blueprint.get("/bodies/<int:body_id>")
@@ -29,7 +30,7 @@ def body(body_id: int) -> str:
     show_times_in(one.timezone)
     day = clock.today(one.timezone)
     typed = request.args.get("q", "").replace("\x00", "")[:200]
-    page = max(1, request.args.get("page", 1, type=int))
+    page = max(1, request.args.get("page", 1, type=bounded))
     keeps = may(Role.secretary) or may(Role.administrator)
     seated = one.electorate is not Electorate.census
     seats, more = queries.seats_page(db.session, one.id, day, typed, page=page)
@@ -63,7 +64,7 @@ def body(body_id: int) -> str:
 @requires(Role.administrator)
 def new_body() -> str | Response | tuple[str, int]:
     """Found a body."""
-    form = BodyForm(organization_id=request.args.get("organization_id", type=int))
+    form = BodyForm(organization_id=request.args.get("organization_id", type=bounded))
     form.organization_id.offer(organization_rows())
     if form.validate_on_submit():
         typed = _typed(form)

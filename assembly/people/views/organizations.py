@@ -20,6 +20,7 @@ from assembly.people.views.area import (
 )
 from assembly.roles import Role
 from assembly.web.access import actor, requires
+from assembly.web.pages import bounded
 
 
 @blueprint.get("/organizations/<int:organization_id>")
@@ -45,7 +46,7 @@ def organization(organization_id: int) -> str:
 @requires(Role.administrator)
 def new_organization() -> str | Response | tuple[str, int]:
     """Enter an organization."""
-    form = OrganizationForm(parent_id=request.args.get("parent_id", type=int))
+    form = OrganizationForm(parent_id=request.args.get("parent_id", type=bounded))
     form.parent_id.offer(organization_rows())
     if form.validate_on_submit():
         try:

@@ -12,6 +12,7 @@ from assembly.people.phrases import CLASSIFICATIONS, ELECTORATES
 from assembly.people.views.area import blueprint, found, sees_numbers, today
 from assembly.roles import Role
 from assembly.web.access import requires
+from assembly.web.pages import bounded
 
 
 @blueprint.get("/")
@@ -33,9 +34,9 @@ def index() -> str:
 def persons() -> str:
     """Persons by name. Who keeps the lists also finds them by number, and those taken out."""
     typed = request.args.get("q", "").replace("\x00", "")[:200]
-    organization_id = request.args.get("organization_id", type=int)
+    organization_id = request.args.get("organization_id", type=bounded)
     inactive = sees_numbers() and request.args.get("inactive") == "1"
-    page = max(1, request.args.get("page", 1, type=int))
+    page = max(1, request.args.get("page", 1, type=bounded))
     organization = (
         found(queries.organization(db.session, organization_id)) if organization_id else None
     )

@@ -27,6 +27,7 @@ from assembly.people.views.area import (
 from assembly.roles import Role
 from assembly.web.access import actor, may, requires
 from assembly.web.i18n import _
+from assembly.web.pages import bounded
 
 
 @blueprint.get("/persons/<int:person_id>")
@@ -55,7 +56,7 @@ def new_person() -> str | Response | tuple[str, int]:
     """Register a person. A namesake is asked about, once."""
     form = PersonForm(
         name=request.args.get("name"),
-        organization_id=request.args.get("organization_id", type=int),
+        organization_id=request.args.get("organization_id", type=bounded),
     )
     form.organization_id.offer(organization_rows())
     namesakes: list[Person] = []
