@@ -7,10 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
-from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
-from assembly.meetings.actions.seal import refuse_if_future, refuse_if_not_held
+from assembly.meetings.actions.seal import locked_meeting, refuse_if_future, refuse_if_not_held
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import ItemKind, ItemStatus, item_may_become, place_for
 
@@ -98,7 +97,7 @@ def add_item_in_session(
 
     It never comes before an item already taken up. Added twice under one title, it is one item.
     """
-    meeting = locked(session, Meeting, meeting.id)
+    meeting = locked_meeting(session, meeting.id)
     refuse_if_not_held(meeting)
     title = " ".join(title.split())
     if not title:
@@ -126,9 +125,8 @@ def add_item_in_session(
 
 def _held(session: Session, item: AgendaItem) -> Meeting:
     """The item's meeting, locked: two hands do not open two items at once."""
-    meeting = locked(session, Meeting, item.meeting_id)
+    meeting = locked_meeting(session, item.meeting_id)
     refuse_if_not_held(meeting)
-    session.refresh(item, ["status"])
     return meeting
 
 

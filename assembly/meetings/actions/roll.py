@@ -9,11 +9,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
-from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.meetings import queries
 from assembly.meetings.actions.attendance import refuse_new_errors
-from assembly.meetings.actions.seal import note, refuse_if_future, refuse_if_sealed
+from assembly.meetings.actions.seal import locked_meeting, note, refuse_if_future, refuse_if_sealed
 from assembly.meetings.models import AgendaItem, Attendance, Meeting, QuorumCheck
 from assembly.meetings.rules import (
     Direction,
@@ -54,7 +53,7 @@ def call_roll(
     Raises ``RuleViolation``: the calls out of order, too early, an hour that has not come yet, a
     correction that would take the quorum from a meeting in session, persons who hold no seat.
     """
-    meeting = locked(session, Meeting, meeting.id)
+    meeting = locked_meeting(session, meeting.id)
     refuse_if_sealed(meeting)
     refuse_if_future(when, at, field="when")
     existing = next((check for check in meeting.calls if check.number == number), None)
@@ -100,7 +99,7 @@ def not_held(
     session: Session, *, meeting: Meeting, when: datetime | None, actor: Actor, at: datetime
 ) -> None:
     """No call found quorum: the meeting is over before it began. Its items flow into the next one."""
-    meeting = locked(session, Meeting, meeting.id)
+    meeting = locked_meeting(session, meeting.id)
     refuse_if_sealed(meeting)
     if meeting.status is MeetingStatus.ended and meeting.call is None:
         return

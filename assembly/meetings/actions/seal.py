@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
+from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
-from assembly.meetings.models import Meeting
+from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import MeetingStatus
 
 _HELD = frozenset({MeetingStatus.in_session, MeetingStatus.ended})
 _CLOCKS_DIFFER = timedelta(minutes=2)
+
+
+def locked_meeting(session: Session, meeting_id: int) -> Meeting:
+    """The meeting locked, with its calls and items read anew: two hands do not act at once."""
+    meeting = locked(session, Meeting, meeting_id)
+    session.expire(meeting, ["calls", "items"])
+    items = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id)
+    session.scalars(items.execution_options(populate_existing=True)).all()
+    return meeting
 
 
 def refuse_if_sealed(meeting: Meeting) -> None:

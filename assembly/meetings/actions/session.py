@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
-from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.meetings.actions.carry import carry_into_next
 from assembly.meetings.actions.seal import (
+    locked_meeting,
     note,
     refuse_if_future,
     refuse_if_not_held,
@@ -73,7 +73,7 @@ def end_session(
     that it does not name is deferred, so that nothing is lost. Raises ``RuleViolation`` if the end
     lies before the opening.
     """
-    meeting = locked(session, Meeting, meeting.id)
+    meeting = locked_meeting(session, meeting.id)
     refuse_if_not_held(meeting)
     if meeting.status is MeetingStatus.ended:
         return
@@ -96,7 +96,7 @@ def end_session(
 
 def go_on(session: Session, *, meeting: Meeting, actor: Actor, at: datetime) -> None:
     """Back into session: ended by mistake, or more is typed from the paper."""
-    meeting = locked(session, Meeting, meeting.id)
+    meeting = locked_meeting(session, meeting.id)
     refuse_if_sealed(meeting)
     if meeting.status is MeetingStatus.in_session:
         return

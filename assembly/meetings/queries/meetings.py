@@ -46,9 +46,17 @@ def body_id_of_series(session: Session, series_id: int) -> int | None:
 
 
 def meeting(session: Session, meeting_id: int) -> Meeting | None:
-    """One meeting with its body and its organization, in one query."""
-    statement = _with_body(select(Meeting).where(Meeting.id == meeting_id))
-    return session.scalars(statement).one_or_none()
+    """One meeting with its body, who leads it, and the calls that were made: one query, or none again."""
+    return session.get(
+        Meeting,
+        meeting_id,
+        options=[
+            joinedload(Meeting.body).joinedload(Body.organization),
+            joinedload(Meeting.chair),
+            joinedload(Meeting.secretary),
+            joinedload(Meeting.calls),
+        ],
+    )
 
 
 def upcoming(

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, and_, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from assembly.meetings.models import AgendaItem, Attendance, Meeting, QuorumCheck
@@ -320,9 +321,24 @@ def presence_of(
 ) -> Presence:
     """Who occupies which seat at each item, with all the facts it follows from.
 
-    Three queries, whatever there is; pass the meeting's ``items`` if they are at hand.
+    Two queries, whatever there is; pass the meeting's ``items`` if they are at hand.
     """
-    roll = select(
+    moved, outs = _facts(session, meeting.id)
+    check = opening_check(meeting)
+    return Presence(
+        electorate=meeting.body.electorate,
+        seats=seats_on(session, meeting.body_id, day_of(meeting)),
+        moved=moved,
+        outs=outs,
+        numbers=taken_up(taken(meeting.items if items is None else items)),
+        roll_unknown=not moved and check is not None and check.present is None,
+    )
+
+
+def _facts(session: Session, meeting_id: int) -> tuple[tuple[Moved, ...], tuple[Out, ...]]:
+    """What the door says and who was out for single items, in one query."""
+    came = select(
+        literal("move"),
         Attendance.id,
         Attendance.person_id,
         Person.name,
@@ -330,26 +346,33 @@ def presence_of(
         Attendance.direction,
         Attendance.item_id,
         Attendance.at,
+        literal("").label("reason"),
     ).join(Person, Attendance.person_id == Person.id)
-    roll = roll.where(Attendance.meeting_id == meeting.id).order_by(Attendance.id)
     out = select(
+        literal("out"),
         ItemAbsenceRow.id,
         ItemAbsenceRow.person_id,
         Person.name,
-        ItemAbsenceRow.first_item_id,
         ItemAbsenceRow.last_item_id,
+        null(),
+        ItemAbsenceRow.first_item_id,
+        null(),
         ItemAbsenceRow.reason,
     ).join(Person, ItemAbsenceRow.person_id == Person.id)
-    out = out.where(ItemAbsenceRow.meeting_id == meeting.id).order_by(ItemAbsenceRow.id)
-    moved = tuple(Moved(*row) for row in session.execute(roll))
-    check = opening_check(meeting)
-    return Presence(
-        electorate=meeting.body.electorate,
-        seats=seats_on(session, meeting.body_id, day_of(meeting)),
-        moved=moved,
-        outs=tuple(Out(*row) for row in session.execute(out)),
-        numbers=taken_up(taken(meeting.items if items is None else items)),
-        roll_unknown=not moved and check is not None and check.present is None,
+    both: CompoundSelect[Any] = union_all(
+        came.where(Attendance.meeting_id == meeting_id),
+        out.where(ItemAbsenceRow.meeting_id == meeting_id),
+    )
+    moved: list[Moved] = []
+    outs: list[Out] = []
+    for what, key, person, name, other, direction, item, at, reason in session.execute(both):
+        if what == "move":
+            moved.append(Moved(key, person, name, other, direction, item, at))
+        else:
+            outs.append(Out(key, person, name, item, other, reason))
+    return (
+        tuple(sorted(moved, key=lambda fact: fact.id)),
+        tuple(sorted(outs, key=lambda fact: fact.id)),
     )
 
 

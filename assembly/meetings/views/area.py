@@ -12,7 +12,14 @@ from assembly.web.i18n import show_times_in
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 
-body_of("meeting_id")(lambda i: queries.body_id_of_meeting(db.session, i))
+
+def _body_id_of_meeting(meeting_id: int) -> int | None:
+    """Loads the meeting as its page needs it: the page finds it without asking again."""
+    found = queries.meeting(db.session, meeting_id)
+    return None if found is None else found.body_id
+
+
+body_of("meeting_id")(_body_id_of_meeting)
 body_of("item_id")(lambda i: queries.body_id_of_item(db.session, i))
 body_of("series_id")(lambda i: queries.body_id_of_series(db.session, i))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import CompoundSelect, null, or_, select, union_all
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from assembly.people.models import Account, Body, Grant, Membership, Person, Seat
@@ -106,16 +107,19 @@ def roles_of(session: Session, account_id: int, now: datetime) -> dict[int | Non
         return {}
     if account.administrator:
         roles[None].add(Role.administrator)
-    for grant in session.scalars(select(Grant).where(Grant.account_id == account_id)):
-        roles[grant.body_id].add(grant.role)
+    granted = select(Grant.body_id, Grant.role, null(), null(), null())
     held = (
-        select(Seat.body_id, Body.timezone, Membership.start_date, Membership.end_date)
+        select(Seat.body_id, null(), Body.timezone, Membership.start_date, Membership.end_date)
         .join(Seat, Membership.seat_id == Seat.id)
         .join(Body, Seat.body_id == Body.id)
         .where(Membership.person_id == account.person_id)
     )
-    for body_id, timezone, start, end in session.execute(held):
-        if in_term(start, end, now.astimezone(ZoneInfo(timezone)).date()):
+    # One query: it is asked at every request.
+    both: CompoundSelect[Any] = union_all(held, granted.where(Grant.account_id == account_id))
+    for body_id, role, timezone, start, end in session.execute(both):
+        if role is not None:
+            roles[body_id].add(Role(role))
+        elif in_term(start, end, now.astimezone(ZoneInfo(timezone)).date()):
             roles[body_id].add(Role.spokesperson)
     return {body_id: frozenset(each) for body_id, each in roles.items()}
 
