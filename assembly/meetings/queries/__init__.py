@@ -22,13 +22,6 @@ from assembly.meetings.queries.notice import (
     organizations,
 )
 from assembly.meetings.queries.presence import (
-    HolderHere,
-    Moved,
-    Out,
-    Presence,
-    Quorum,
-    Seated,
-    SeatHere,
     day_of,
     in_order,
     led_last,
@@ -54,6 +47,15 @@ from assembly.meetings.queries.series import (
     proposals,
     series_by_id,
     series_of_body,
+)
+from assembly.meetings.rules import (
+    HolderHere,
+    Moved,
+    Out,
+    Presence,
+    Quorum,
+    Seated,
+    SeatHere,
 )
 
 __all__ = [
