@@ -11,6 +11,7 @@ from assembly.meetings import phrases, queries
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import MeetingStatus
 from assembly.meetings.views.area import blueprint, meeting_or_404
+from assembly.minutes import queries as minutes
 from assembly.people import queries as people
 from assembly.roles import Role
 from assembly.web.access import may, requires
@@ -75,9 +76,10 @@ def meeting_page(meeting_id: int, refused: RuleViolation | None = None) -> str:
         "meetings/meeting.html",
         complaint=say(refused) if refused else "",
         meeting=found,
+        minutes_id=minutes.id_of_meeting(db.session, meeting_id) if found.sealed_at else None,
         title=phrases.meeting_title(found),
         items=items,
-        minutes=sum(each.minutes_planned or 0 for each in items),
+        planned=sum(each.minutes_planned or 0 for each in items),
         missing=_missing(found, items),
         log=log,
         rule=phrases.notice_rule_words(log.rule),

@@ -15,8 +15,12 @@ from assembly.meetings.forms.rules_of_body import CallForm, RulesForm, share_err
 from assembly.meetings.rules import MAX_CALLS, QuorumCall, latest_notice
 from assembly.meetings.views.area import blueprint, body_or_404
 from assembly.people.models import Body
+from assembly.people.phrases import PAPERS
 from assembly.roles import Role
 from assembly.thresholds import ShareError
+from assembly.voting import queries as voting
+from assembly.voting.phrases import rule as requirement_words
+from assembly.voting.phrases import unit_in
 from assembly.web.access import actor, requires
 from assembly.web.filters import long_date
 from assembly.web.i18n import _
@@ -40,8 +44,21 @@ def rules_of_body(body_id: int) -> str:
         notice_example=_notice_example(body, rule.notice_days, clear_days=rule.clear_days),
         standing=queries.standing_items(db.session, body_id),
         kinds=phrases.ITEM_KINDS,
-        series=queries.series_of_body(db.session, body_id),
+        votes=_votes(body),
+        papers=PAPERS,
     )
+
+
+def _votes(body: Body) -> dict[str, str]:
+    """What ordinary and special motions ask for, in words; empty where nothing is set."""
+    rule = voting.rule_of_body(db.session, body.id)
+    if rule is None:
+        return {}
+    unit = unit_in(body, weighted=False)
+    return {
+        "ordinary": requirement_words(rule.ordinary, unit),
+        "special": requirement_words(rule.special, unit),
+    }
 
 
 @blueprint.route("/bodies/<int:body_id>/rules/edit", methods=["GET", "POST"])

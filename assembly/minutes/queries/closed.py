@@ -48,6 +48,11 @@ def of_meeting(session: Session, meeting_id: int) -> Minutes | None:
     return session.scalars(statement).one_or_none()
 
 
+def id_of_meeting(session: Session, meeting_id: int) -> int | None:
+    """Which closed minutes are those of a meeting; None while they are a draft."""
+    return session.scalar(select(Minutes.id).where(Minutes.meeting_id == meeting_id))
+
+
 def is_closed(session: Session, meeting_id: int) -> bool:
     """Whether the minutes of a meeting are closed: nothing of the meeting changes any more."""
     statement = select(Minutes.id).where(Minutes.meeting_id == meeting_id)
