@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 
+from assembly.meetings.rules import ItemKind
 from assembly.motions.models import Decision
 from assembly.voting import actions, queries
 from assembly.voting.models import Ballot, Vote
@@ -18,6 +19,7 @@ from tests.motions.scene import amend
 from tests.voting.scene import (
     AT,
     SECRETARY,
+    add_item,
     closed,
     come,
     counted,
@@ -148,7 +150,7 @@ def test_a_double_click_records_once(session, secretary, there):
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("abstain", "", "Write the number, 0 if nobody"),
+        ("abstain", "", "Write each count, 0 if nobody"),
         ("yes", "-1", "Write a whole number"),
         ("yes", "doce", "Write a whole number"),
         ("yes", "99999999999", "Write a whole number"),
@@ -163,6 +165,14 @@ def test_what_cannot_be_read_is_said_beside_it(session, secretary, there, field,
     assert answer.status_code == 422
     assert words in page(answer)
     assert votes(session) == []
+
+
+def test_the_usual_question_of_an_item_is_proposed(session, secretary, there):
+    item = add_item(session, there.meeting, "Acta", kind=ItemKind.previous_minutes)
+    session.expire(there.meeting)
+    assert form_of(secretary.get(f"/voting/items/{item.id}/put"))["vote-question"] == (
+        "Approve the minutes of the last session"
+    )
 
 
 def test_no_data_is_a_choice_and_never_zero(session, secretary, there):

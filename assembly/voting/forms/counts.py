@@ -91,11 +91,17 @@ class CountsForm(Form):
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Each count that the method asks for is a number or said to be unknown; never guessed as 0."""
         good: bool = super().validate(extra_validators)
+        missing = False
         for name in _ASKED[self.by]:
             field = self._fields[name]
             if field.empty and not self.unknown.data:
-                field.errors = [_("Write the number, 0 if nobody; or say that it is not known.")]
+                field.errors = [_("Missing")]
                 good = False
+                missing = True
+        if missing:
+            self.form_errors.append(
+                _("Write each count, 0 if nobody; or say below that a count is missing.")
+            )
         if self.as_it_is.data and not self.reason.data:
             self.reason.errors = [_("Write why it is recorded as it is.")]
             good = False

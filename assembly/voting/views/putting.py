@@ -10,6 +10,7 @@ from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.meetings import queries as meetings
 from assembly.meetings.models import AgendaItem
+from assembly.meetings.rules import ItemKind
 from assembly.motions import queries as motions
 from assembly.motions.models import Motion
 from assembly.roles import Role
@@ -19,6 +20,7 @@ from assembly.voting.models import Vote
 from assembly.voting.rules import Method, VoteStatus
 from assembly.voting.views.area import PREFIX, asked_item, blueprint, offer_majorities
 from assembly.web.access import actor, requires
+from assembly.web.i18n import _
 from assembly.web.pages import back
 
 Answer = str | Response | tuple[str, int]
@@ -43,6 +45,8 @@ def _put(item: AgendaItem, motion: Motion | None) -> Answer:
     there = meetings.quorum_at(db.session, item.meeting, item)
     unit = phrases.unit_in(item.meeting.body, weighted=there.weighted)
     form = offer_majorities(PutForm(prefix=PREFIX), rule, motion, unit)
+    if motion is None and not form.is_submitted():
+        form.question.data = _usual_question(item)
     contradictions: list[str] = []
     if form.is_submitted() and form.validate():
         try:
@@ -100,3 +104,14 @@ def _record(form: PutForm, item: AgendaItem, motion: Motion | None) -> Vote:
         )
         actions.close_vote(db.session, vote=vote, as_it_is=form.as_it_is_because, actor=by, at=now)
     return vote
+
+
+def _usual_question(item: AgendaItem) -> str:
+    """What is usually asked in an item of this kind; the secretary changes it."""
+    if item.kind is ItemKind.previous_minutes:
+        return _("Approve the minutes of the last session")
+    if item.kind is ItemKind.agenda:
+        return _("Approve the agenda")
+    if item.kind is ItemKind.opening or item.added_in_session:
+        return _("Add to the agenda: %(title)s", title=item.title)
+    return ""
