@@ -33,7 +33,8 @@ def clock_time(value: datetime | time | None) -> str:
         return _("no data")
     plain = local(value).timetz().replace(tzinfo=None) if isinstance(value, datetime) else value
     pattern = "H:mm" if str(get_locale()) == "es" else "h:mm a"
-    return format_time(plain, pattern, locale=get_locale()).replace("\u202f", "\u00a0")
+    said = format_time(plain, pattern, locale=get_locale())
+    return said.replace("\u202f", "\u00a0").replace(" ", "\u00a0")
 
 
 def long_date(value: date | datetime | None) -> str:
