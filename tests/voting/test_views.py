@@ -449,6 +449,18 @@ def test_requirements_in_plain_words_with_an_example(secretary, sign_in, commune
     assert "<select" not in member
 
 
+def test_the_example_follows_what_is_chosen(secretary, commune):
+    where = f"/voting/bodies/{commune.body.id}/requirements/example"
+    words = secretary.get(
+        f"{where}?kind=special&special=three_quarters_seats&special_comparison=at_least&special_base=seats"
+    )
+    assert words.get_data(as_text=True).splitlines()[1] == "Carries with 12 of the 16 seats."
+    own = "kind=ordinary&ordinary=other&ordinary_comparison=more_than&ordinary_base=seats"
+    words = secretary.get(f"{where}?{own}&ordinary_share=1")
+    assert words.get_data(as_text=True) == "More than all can never come."
+    assert secretary.get(f"{where}?kind=ordinary&ordinary=nonsense").status_code == 400
+
+
 def test_requirements_are_set_and_looked_at_before(session, secretary, sign_in, commune):
     where = f"/voting/bodies/{commune.body.id}/requirements"
     fields = form_of(secretary.get(where))

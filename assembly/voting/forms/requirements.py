@@ -6,6 +6,7 @@ from typing import Any
 
 from wtforms import BooleanField, SelectChoice, SelectField, StringField
 
+from assembly.meetings.forms.rules_of_body import share_error
 from assembly.meetings.phrases import COMPARISONS, share_typed
 from assembly.thresholds import Comparison, ShareError, Threshold, parse_share
 from assembly.voting.phrases import BASES, PRESETS
@@ -52,6 +53,14 @@ class RequirementsForm(Form):
         self._fields[f"{kind}_comparison"].data = asked.threshold.comparison.value
         self._fields[f"{kind}_base"].data = asked.base.value
 
+    def chosen_wrongly(self, kind: str) -> bool:
+        """Whether what was sent is none of the choices."""
+        fields = (kind, f"{kind}_comparison", f"{kind}_base")
+        return any(
+            self._fields[name].data not in {each.value for each in self._fields[name].choices}
+            for name in fields
+        )
+
     def requirement(self, kind: str) -> Requirement | None:
         """The requirement typed; None if its share cannot be read (said beside the field)."""
         chosen = self._fields[kind].data
@@ -67,16 +76,5 @@ class RequirementsForm(Form):
                 Base(self._fields[f"{kind}_base"].data),
             )
         except ShareError as error:
-            share.errors = [_SHARE_ERRORS[error.code]]
+            share.errors = [share_error(error)]
             return None
-
-
-_SHARE_ERRORS = {
-    "share_missing": _l("Write a share: a fraction such as 1/2, or a percentage."),
-    "share_unreadable": _l("Write a share: a fraction such as 1/2, or a percentage."),
-    "share_zero_denominator": _l("Nothing can be divided by zero."),
-    "share_out_of_range": _l(
-        "A share is at most the whole. Write a percentage with its sign, or a fraction such as 1/2."
-    ),
-    "share_unreachable": _l("More than all can never vote for it."),
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assembly import clock
@@ -73,16 +73,41 @@ def set_requirements(body_id: int) -> Response | tuple[str, int] | str:
     return redirect(url_for("voting.requirements", body_id=body_id), 303)
 
 
+@blueprint.get("/bodies/<int:body_id>/requirements/example")
+@requires(Role.member)
+def requirements_example(body_id: int) -> Response:
+    """The example of what is being chosen, as plain text: the same words as on the page."""
+    body = people.body(db.session, body_id) or abort(404)
+    kind = request.args.get("kind", "")
+    form = RequirementsForm(request.args, meta={"csrf": False})
+    if kind not in KINDS or form.chosen_wrongly(kind):
+        abort(400)
+    asked = form.requirement(kind)
+    words = _told(asked, *_everybody(body)) if asked else form[f"{kind}_share"].errors[0]
+    answer = make_response(words)
+    answer.mimetype = "text/plain"
+    return answer
+
+
 def _page(body: Body, form: RequirementsForm, asked: dict[str, Requirement]) -> str:
     electorate, unit = _everybody(body)
     return render_template(
         "voting/requirements.html",
         body=body,
         form=form,
-        words={kind: phrases.rule(each, unit) for kind, each in asked.items()},
-        takes={kind: phrases.requirement(each, electorate, unit) for kind, each in asked.items()},
-        examples={kind: _example(each, electorate, unit) for kind, each in asked.items()},
+        told={kind: _told(each, electorate, unit) for kind, each in asked.items()},
         may_set=may(Role.secretary, body.id) or may(Role.administrator, body.id),
+    )
+
+
+def _told(asked: Requirement, electorate: Electorate, unit: phrases.Unit) -> str:
+    """A line each: the rule, what it takes of this body, an example."""
+    return "\n".join(
+        (
+            phrases.rule(asked, unit),
+            phrases.requirement(asked, electorate, unit),
+            _("For example: %(sentence)s", sentence=_example(asked, electorate, unit)),
+        )
     )
 
 
