@@ -31,7 +31,7 @@ def session_27(session: Session, commune: Commune, day: date, taken: Open) -> Me
     scribe.open("9:10", absent=["Río Arriba", "Banco de la comuna"], alternates=["San José"])
     scribe.item("Lista y quórum", "9:10", "Se pasa lista. Hay quórum en primera convocatoria.")
     item = scribe.item("Orden del día", "9:20", "Se lee el orden del día y se aprueba.")
-    scribe.vote(item, question="Aprobar el orden del día", method=Method.consensus)
+    scribe.vote(item, no=0, question="Aprobar el orden del día", method=Method.consensus)
     item = scribe.item(
         "Acueducto de Agua Fría",
         "9:30",
