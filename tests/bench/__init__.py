@@ -1,0 +1,1 @@
+"""Measurements, not tests: `./dev bench`. Every figure is a ratio against something bare, in one run."""
