@@ -9,7 +9,9 @@ from flask import Flask, render_template_string
 
 _PAGE = """<!doctype html><html lang="es"><head><title>{{ title }}</title></head><body>
 <h1>{{ title }}</h1><form method="post"><input name="x"></form>
-<ol>{% for row in rows %}<li><a href="/items/{{ row[0] }}">{{ row[1] }}</a> <small>{{ row[2] }}</small></li>{% endfor %}</ol>
+<ol>{% for row in rows %}
+<li><a href="/items/{{ row[0] }}">{{ row[1] }}</a> <small>{{ row[2] }}</small></li>
+{% endfor %}</ol>
 </body></html>"""
 
 
@@ -26,7 +28,9 @@ def bare_app(database: Path) -> Flask:
 
     @app.get("/meetings")
     def meetings() -> str:
-        statement = "SELECT id, number, scheduled_at FROM meeting ORDER BY scheduled_at DESC LIMIT 60"
+        statement = (
+            "SELECT id, number, scheduled_at FROM meeting ORDER BY scheduled_at DESC LIMIT 60"
+        )
         rows = connection.execute(statement).fetchall()
         return render_template_string(_PAGE, title="Sesiones", rows=rows)
 

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from assembly.meetings.models import AgendaItem, Attendance, Meeting, QuorumCheck
+from assembly.meetings.queries import quorum_calls
 from assembly.meetings.rules import (
     Direction,
     ItemKind,
@@ -17,7 +18,6 @@ from assembly.meetings.rules import (
     MeetingStatus,
     frozen,
 )
-from assembly.meetings.queries import quorum_calls
 from assembly.motions.models import Motion, MotionVersion
 from assembly.motions.rules import MotionKind, MotionStatus
 from assembly.people.models import Membership, Person, Seat
@@ -182,8 +182,6 @@ def write_long_agenda(session: Session, commune: Commune, number: int, items: in
     )
     session.add(motion)
     session.flush()
-    session.add(
-        MotionVersion(motion_id=motion.id, version=1, text=TEXT, author="x", at=FIRST)
-    )
+    session.add(MotionVersion(motion_id=motion.id, version=1, text=TEXT, author="x", at=FIRST))
     session.commit()
     return meeting

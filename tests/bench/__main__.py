@@ -1,0 +1,173 @@
+"""`./dev bench`: one table of figures and ratios, all measured in this run on this machine.
+
+    meeting page with 40 items        against a bare Flask page with the same rows
+    list of meetings, 4 and 520       against each other, and against a bare page
+    saving a text                     against a bare request that writes one row as durably
+    24-page minutes                   against the bare WeasyPrint call on the same HTML
+    start to the first answer, idle memory, bytes of the first page
+
+Figures of a busy machine are worth nothing: close what else runs.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import flask_migrate
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from assembly.app import create_app
+from assembly.db import db
+from assembly.meetings.models import AgendaItem
+from tests import commune as people
+from tests.bench import data, house, papers
+from tests.bench.bare import bare_app
+
+Row = tuple[str, str, str, str]  # what, measured, against, the goal
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    with tempfile.TemporaryDirectory(prefix="assembly-bench-") as folder:
+        rows = [*pages(Path(folder)), *papers.measure(), *house.measure(Path(folder) / "house")]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for row in rows:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        sys.stdout.write(line.rstrip() + "\n")
+
+
+def pages(folder: Path) -> list[Row]:
+    """The pages, with a short history and with a long one."""
+    app = create_app({"TESTING": True, "INSTANCE": folder})
+    with app.app_context():
+        flask_migrate.upgrade()
+        commune = people.found(db.session)
+        data.fill_seats(db.session, commune)
+        few = data.write_meetings(db.session, commune, 4)
+        long_agenda = data.write_long_agenda(db.session, commune, 1000).id
+        item = (
+            db.session.query(AgendaItem.id).filter_by(meeting_id=long_agenda, position=3).scalar()
+        )
+        version = 1
+    bare = bare_app(folder / "assembly.sqlite").test_client()
+    client = _signed_in(app)
+    desk = f"/meetings/{long_agenda}/desk?item={item}"
+    bare_page = _median(lambda: bare.get(f"/items/{long_agenda}"))
+    bare_list = _median(lambda: bare.get("/meetings"))
+    page = _median(lambda: client.get(f"/meetings/{long_agenda}"))
+    desk_page = _median(lambda: client.get(desk))
+    of_four = _history(client, few[-1], 2016)
+    save = _median(_saver(client, item, version))
+    bare_save = _median(lambda: bare.post(f"/text/{item}"))
+    with app.app_context():
+        commune = _again(commune)
+        many = data.write_meetings(db.session, commune, 516, first=5)
+    of_years = _history(client, many[-1], 2025)
+    rows: list[Row] = [
+        _row("meeting page, 40 items", page, "bare page", bare_page, "≤ 4×"),
+        ("  its queries", str(_queries(app, client, f"/meetings/{long_agenda}")), "", "≤ 12"),
+        _row("desk, 40 items", desk_page, "bare page", bare_page, ""),
+        ("  its queries", str(_queries(app, client, desk)), "", "≤ 12"),
+        _row("saving a text", save, "bare save", bare_save, ""),
+    ]
+    for what, short, long in zip(of_four, of_four.values(), of_years.values(), strict=True):
+        rows.append(_row(f"{what}: 520 meetings", long, "4 meetings", short, "≤ 1.2×"))
+    rows.append(
+        _row("list of 520 meetings", of_years["list of meetings"], "bare list", bare_list, "")
+    )
+    return rows
+
+
+def _history(client: FlaskClient, meeting_id: int, year: int) -> dict[str, float]:
+    return {
+        "list of meetings": _median(lambda: client.get(f"/meetings/?year={year}")),
+        "past meeting": _median(lambda: client.get(f"/meetings/{meeting_id}")),
+        "first page": _median(lambda: client.get("/")),
+        "decisions": _median(lambda: client.get("/motions/decisions")),
+    }
+
+
+def _signed_in(app: Flask) -> FlaskClient:
+    client = app.test_client()
+    sent = {"login": "secretary", "password": people.PASSWORD, "csrf_token": _token(client)}
+    answer = client.post("/people/login", data=sent)
+    assert answer.status_code == 303, answer.text
+    return client
+
+
+def _token(client: FlaskClient) -> str:
+    """The token that a page's form holds."""
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/home/help").text)
+    assert found
+    return found[1]
+
+
+def _saver(client: FlaskClient, item: int, version: int) -> Callable[[], object]:
+    """Each call saves a new text, as the desk does by itself."""
+    state, token = {"version": version}, _token(client)
+
+    def save() -> object:
+        answer = client.post(
+            f"/meetings/items/{item}/text",
+            data={"text": f"{data.TEXT} {time.perf_counter_ns()}", "version": state["version"]},
+            headers={"Accept": "application/json", "X-CSRFToken": token},
+        )
+        state["version"] = answer.get_json()["version"]
+        return answer
+
+    return save
+
+
+def _again(commune: people.Commune) -> people.Commune:
+    """The same commune in this session."""
+    body = db.session.get(type(commune.body), 1)
+    assert body is not None
+    seats = sorted(body.seats, key=lambda seat: seat.position)
+    principals = [seat.memberships[0].person for seat in seats]
+    return people.Commune(
+        organization=body.organization, body=body, seats=seats, principals=principals
+    )
+
+
+def _median(act: Callable[[], object], runs: int = 60) -> float:
+    """Seconds of the middle run, after a few that warm up."""
+    for _ in range(5):
+        act()
+    times = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times)
+
+
+def _queries(app: Flask, client: FlaskClient, address: str) -> int:
+    seen: list[str] = []
+    with app.app_context():
+        engine = db.engine
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    answer = client.get(address)
+    event.remove(engine, "before_cursor_execute", note)
+    assert answer.status_code == 200
+    return len([statement for statement in seen if not statement.startswith("BEGIN")])
+
+
+def _row(what: str, measured: float, other: str, against: float, goal: str) -> Row:
+    ratio = f"{measured / against:.2f}×" + (f"  {goal}" if goal else "")
+    return (what, f"{measured * 1000:.1f} ms", f"{other} {against * 1000:.1f} ms", ratio)
+
+
+if __name__ == "__main__":
+    main()
