@@ -45,9 +45,11 @@ def convene(session: Session, commune: Commune, items: int = 0, number: int = 31
     return meeting
 
 
-def opened(session: Session, commune: Commune, seats: int = 11, items: int = 0) -> Meeting:
+def opened(
+    session: Session, commune: Commune, seats: int = 11, items: int = 0, number: int = 31
+) -> Meeting:
     """The same in session: the principals of the first seats were there on first call, at 9:00."""
-    meeting = convene(session, commune, items)
+    meeting = convene(session, commune, items, number)
     actions.call_roll(
         session,
         meeting=meeting,

@@ -1,6 +1,6 @@
 """The blueprint of the area, in which body a page acts, and what most pages load first."""
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, g
 
 from assembly.db import db
 from assembly.meetings import queries
@@ -14,8 +14,8 @@ blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 
 
 def _body_id_of_meeting(meeting_id: int) -> int | None:
-    """Loads the meeting as its page needs it: the page finds it without asking again."""
-    found = queries.meeting(db.session, meeting_id)
+    """Loads the meeting as its page needs it, and holds it: the page finds it without asking again."""
+    found = g.meeting = queries.meeting(db.session, meeting_id)
     return None if found is None else found.body_id
 
 

@@ -141,35 +141,34 @@ def attendance(meeting_id: int) -> Page:
     """Who came and went: all the facts, what follows from them, and a form for the next one."""
     meeting = meeting_or_404(meeting_id)
     form = AttendanceForm()
-    offer(form, read_desk(meeting))
+    page = read_desk(meeting)
+    offer(form, page)
     if form.validate_on_submit():
         try:
             _write_down(meeting, form)
         except RuleViolation as violation:
             db.session.rollback()
             form.reject(violation)
+            page = read_desk(meeting_or_404(meeting_id))
         else:
             db.session.commit()
             return redirect(back(url_for("meetings.attendance", meeting_id=meeting_id)), 303)
-    return _attendance_page(meeting_id, form), 422 if form.is_submitted() else 200
+    return _attendance_page(page, form), 422 if form.is_submitted() else 200
 
 
-def _attendance_page(meeting_id: int, form: AttendanceForm, complaint: str = "") -> str:
-    meeting = meeting_or_404(meeting_id)
-    page = read_desk(meeting)
-    offer(form, page)
+def _attendance_page(page: Desk, form: AttendanceForm, complaint: str = "") -> str:
     return render_template(
         "meetings/attendance.html",
         desk=page,
-        meeting=meeting,
-        title=meeting_title(meeting),
+        meeting=page.meeting,
+        title=meeting_title(page.meeting),
         presence=page.presence,
         positions={line.item.id: line.item.position for line in page.lines},
         errors=_errors(page),
         stays=_stays(page),
         attendance_form=form,
         complaint=complaint,
-        here=url_for("meetings.attendance", meeting_id=meeting_id),
+        here=url_for("meetings.attendance", meeting_id=page.meeting.id),
     )
 
 
@@ -250,6 +249,9 @@ def _take_back(meeting_id: int, entry: Attendance | ItemAbsence | None) -> Page:
             actions.take_back(db.session, entry=entry, actor=actor(), at=clock.now())
     except RuleViolation as violation:
         db.session.rollback()
-        return _attendance_page(meeting_id, AttendanceForm(None), say(violation)), 422
+        page = read_desk(meeting_or_404(meeting_id))
+        form = AttendanceForm(None)
+        offer(form, page)
+        return _attendance_page(page, form, say(violation)), 422
     db.session.commit()
     return redirect(url_for("meetings.attendance", meeting_id=meeting_id), 303)
