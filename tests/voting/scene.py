@@ -44,9 +44,9 @@ class Hall:
         return rule.ordinary
 
 
-def hall(session: Session, commune: Commune, present: int = 15) -> Hall:
+def hall(session: Session, commune: Commune, present: int = 15, number: int = 31) -> Hall:
     """Wednesday in session; the principals of the first seats are there (15 of 16 at step 12)."""
-    scene = wednesday(session, commune)
+    scene = wednesday(session, commune, number)
     session.add(
         QuorumCheck(
             meeting_id=scene.meeting.id,

@@ -56,6 +56,9 @@ VIOLATIONS: dict[str, LazyString] = {
         "A vote can be corrected or cancelled only while the meeting is in session."
     ),
     "voting.already_open": _l("There is a vote on this already that is not closed yet."),
+    "voting.already_recorded": _l(
+        "This was recorded already, with other numbers. Go to the vote and correct it there."
+    ),
     "voting.already_closed": _l("This vote is closed already."),
     "voting.not_closed": _l("This vote is not closed yet."),
     "voting.cancelled": _l("This vote was cancelled."),

@@ -91,7 +91,10 @@ def _record(form: PutForm, item: AgendaItem, motion: Motion | None) -> Vote:
         actor=by,
         at=now,
     )
-    if vote.status is VoteStatus.open and vote.method is not Method.roll_call:
+    if vote.status is not VoteStatus.open:
+        if (vote.method, vote.tally) != (form.by, form.tally):
+            raise RuleViolation("voting.already_recorded")  # the back button, and other numbers
+    elif vote.method is not Method.roll_call:
         actions.record_counts(
             db.session,
             vote=vote,
