@@ -272,6 +272,7 @@ def test_every_act_on_a_sealed_meeting_is_refused_in_words(secretary, session, c
         f"{base}/end": {"when": "09:20"},
         f"{base}/lead": {"chair": ""},
         f"{base}/resume": {},
+        f"{base}/paper": {},
         f"/meetings/items/{item.id}/step": {"act": "open"},
     }.items():
         answer = secretary.post(address, data=data)
@@ -403,6 +404,7 @@ def test_the_end_asks_about_what_is_open(secretary, session, meeting):
 def test_a_meeting_is_typed_in_the_order_of_its_paper(secretary, session, commune, convened):
     """Roll, text after text, the end: only the buttons that carry on, and no hour that the paper lacks."""
     base = f"/meetings/{convened.id}"
+    assert f'action="{base}/paper"' in secretary.get(f"{base}/desk").get_data(as_text=True)
     answer = secretary.post(f"{base}/paper")
     assert answer.location == f"{base}/roll"
     assert sent(secretary.get(f"{base}/roll"), f"{base}/roll")["when"] == ""

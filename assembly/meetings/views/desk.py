@@ -161,6 +161,8 @@ def show_desk(
         attendance_form = AttendanceForm(None)
         if not meeting.from_paper and meeting.status is MeetingStatus.in_session:
             attendance_form.when.data = local(clock.now()).time()
+        elif meeting.from_paper and item is not None:
+            attendance_form.item.data = item.id  # the paper says what happened at which item
     offer(attendance_form, page)
     return render_template(
         "meetings/desk.html",

@@ -8,7 +8,6 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Page
 from flask_login import current_user
-from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
@@ -272,10 +271,14 @@ def not_held(meeting_id: int) -> Page:
 
 @blueprint.post("/<int:meeting_id>/paper")
 @requires(Role.secretary)
-def paper(meeting_id: int) -> Response:
+def paper(meeting_id: int) -> Page:
     """Type the meeting from its paper, in the order of the paper: the roll comes first."""
     meeting = meeting_or_404(meeting_id)
-    actions.type_from_paper(db.session, meeting=meeting, actor=actor(), at=clock.now())
+    try:
+        actions.type_from_paper(db.session, meeting=meeting, actor=actor(), at=clock.now())
+    except RuleViolation as violation:
+        db.session.rollback()
+        return show_desk(meeting_or_404(meeting_id), None, complaint=say(violation)), 422
     db.session.commit()
     after = "meetings.desk" if meeting.call else "meetings.roll"
     return redirect(url_for(after, meeting_id=meeting_id), 303)
