@@ -183,7 +183,7 @@ def test_a_meeting_shows_when_where_and_what(session, commune, member):
     assert "Casa de la comuna" in page
     assert "3 Vivero de café Yelitza Rondón 95 min" in page
     assert "1 h 35 min" in page
-    assert "Convene" not in page
+    assert "Edit the agenda" not in page
 
 
 def test_the_notice_period_is_told_with_both_dates(session, commune, member):

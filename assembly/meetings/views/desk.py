@@ -17,14 +17,13 @@ from assembly.meetings.phrases import meeting_title
 from assembly.meetings.phrases.hold import quorum_verdict, quorum_why, some
 from assembly.meetings.phrases.quorum import CALLS
 from assembly.meetings.rules import Direction, ItemKind, ItemStatus, MeetingStatus
-from assembly.meetings.views.area import blueprint
+from assembly.meetings.views.area import blueprint, meeting_or_404
 from assembly.motions import queries as motions
 from assembly.people.rules import Electorate
 from assembly.roles import Role
 from assembly.voting import queries as voting
 from assembly.web.access import requires
 from assembly.web.filters import local
-from assembly.web.i18n import show_times_in
 
 TAKEN_UP = (ItemStatus.open, ItemStatus.closed)
 
@@ -104,15 +103,6 @@ class Desk:
     def held(self) -> bool:
         """Whether the meeting has begun."""
         return self.meeting.call is not None
-
-
-def meeting_or_404(meeting_id: int) -> Meeting:
-    """The meeting; moments on this page are shown in its body's time."""
-    meeting = queries.meeting(db.session, meeting_id)
-    if meeting is None:
-        abort(404)
-    show_times_in(meeting.body.timezone)
-    return meeting
 
 
 def read_desk(meeting: Meeting, wished: int | None = None) -> Desk:

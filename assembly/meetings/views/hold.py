@@ -19,8 +19,8 @@ from assembly.meetings.models import AgendaItem, Attendance, ItemAbsence, Meetin
 from assembly.meetings.phrases import meeting_title
 from assembly.meetings.phrases.hold import stay_words
 from assembly.meetings.rules import ItemStatus, moment
-from assembly.meetings.views.area import blueprint
-from assembly.meetings.views.desk import Desk, meeting_or_404, offer, read_desk, show_desk
+from assembly.meetings.views.area import blueprint, meeting_or_404
+from assembly.meetings.views.desk import Desk, offer, read_desk, show_desk
 from assembly.people.models import Person
 from assembly.roles import Role
 from assembly.web.access import actor, requires

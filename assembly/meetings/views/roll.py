@@ -27,8 +27,8 @@ from assembly.meetings.rules import (
     required_of,
     thawed,
 )
-from assembly.meetings.views.area import blueprint
-from assembly.meetings.views.desk import meeting_or_404, show_desk
+from assembly.meetings.views.area import blueprint, meeting_or_404
+from assembly.meetings.views.desk import show_desk
 from assembly.meetings.views.hold import hour
 from assembly.people import queries as people
 from assembly.people.models import Person

@@ -12,8 +12,8 @@ from assembly.meetings import actions
 from assembly.meetings.forms.hold import TextForm
 from assembly.meetings.models import AgendaItem
 from assembly.meetings.rules import ItemStatus
-from assembly.meetings.views.area import blueprint
-from assembly.meetings.views.desk import meeting_or_404, read_desk, show_desk
+from assembly.meetings.views.area import blueprint, meeting_or_404
+from assembly.meetings.views.desk import read_desk, show_desk
 from assembly.meetings.views.hold import desk_of, item_or_404, take_over
 from assembly.roles import Role
 from assembly.web.access import actor, requires
