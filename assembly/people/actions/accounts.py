@@ -48,7 +48,8 @@ def create_account(
         administrator=administrator,
         created_at=at,
     )
-    session.add(account)
+    with writing.claiming(session, lambda: _free_login(session, login, None)):
+        session.add(account)
     writing.write(
         session,
         actor=actor,
@@ -65,7 +66,10 @@ def change_login(
     session: Session, *, account: Account, login: str, actor: Actor, at: datetime
 ) -> None:
     """Give an account another login name. Raises ``RuleViolation`` as ``create_account`` does."""
-    if writing.change(account, login=_free_login(session, login, account.id)):
+    own_id, free = account.id, _free_login(session, login, account.id)
+    with writing.claiming(session, lambda: _free_login(session, login, own_id)):
+        changed = writing.change(account, login=free)
+    if changed:
         writing.write(session, actor=actor, at=at, verb="account.rename", row=account)
 
 

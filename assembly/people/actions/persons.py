@@ -44,7 +44,8 @@ def create_person(
         email=writing.line(email, field="email"),
         note=note.replace("\x00", ""),
     )
-    session.add(person)
+    with writing.claiming(session, lambda: _free_number(session, identity_number, None)):
+        session.add(person)
     writing.write(session, actor=actor, at=at, verb="person.create", row=person)
     return person
 
@@ -68,16 +69,18 @@ def edit_person(
     """
     clean = writing.name(name)
     before = person.name
-    changed = writing.change(
-        person,
-        name=clean,
-        name_key=name_key(clean),
-        identity_number=_free_number(session, identity_number, person.id),
-        organization_id=organization.id if organization else None,
-        phone=writing.line(phone, field="phone", most=60),
-        email=writing.line(email, field="email"),
-        note=note.replace("\x00", ""),
-    )
+    own_id, number = person.id, _free_number(session, identity_number, person.id)
+    with writing.claiming(session, lambda: _free_number(session, identity_number, own_id)):
+        changed = writing.change(
+            person,
+            name=clean,
+            name_key=name_key(clean),
+            identity_number=number,
+            organization_id=organization.id if organization else None,
+            phone=writing.line(phone, field="phone", most=60),
+            email=writing.line(email, field="email"),
+            note=note.replace("\x00", ""),
+        )
     if not changed:
         return person
     if "name" in changed:

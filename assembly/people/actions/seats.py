@@ -57,8 +57,9 @@ def add_seat(
         verb="seat.add",
         row=seat,
         body_id=body.id,
-        label=seat.label,
         weight=weight,
+        # On a roll the label is a person's name: the journal keeps ids of persons only.
+        label=seat.label if body.electorate is Electorate.seats else "",
     )
     return seat
 

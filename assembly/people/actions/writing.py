@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
@@ -44,6 +47,22 @@ def change(row: Base, **values: object) -> list[str]:
     for column in changed:
         setattr(row, column, values[column])
     return changed
+
+
+@contextmanager
+def claiming(session: Session, explain: Callable[[], object]) -> Iterator[None]:
+    """What is written inside takes something that one row only may have (a number, a login).
+
+    It was free when we looked. If someone else took it since then, ``explain`` looks again and raises
+    the ``RuleViolation`` that says who (PostgreSQL only: on SQLite one writes at a time).
+    """
+    try:
+        with session.begin_nested():
+            yield
+            session.flush()
+    except IntegrityError:
+        explain()
+        raise
 
 
 def write(

@@ -28,8 +28,12 @@ class HeldSeat:
     @property
     def principal(self) -> Person | None:
         """Who holds the seat first."""
-        held = (each for each in self.memberships if each.holding is Holding.principal)
-        return next((each.person for each in held), None)
+        return self.term.person if self.term else None
+
+    @property
+    def term(self) -> Membership | None:
+        """The principal's term, if there is a principal."""
+        return next((each for each in self.memberships if each.holding is Holding.principal), None)
 
     @property
     def alternates(self) -> list[Person]:

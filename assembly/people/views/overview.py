@@ -8,7 +8,7 @@ from flask import render_template, request, url_for
 
 from assembly.db import db
 from assembly.people import queries
-from assembly.people.phrases import CLASSIFICATIONS, ELECTORATES
+from assembly.people.phrases import CLASSIFICATIONS
 from assembly.people.views.area import blueprint, found, sees_numbers, today
 from assembly.roles import Role
 from assembly.web.access import requires
@@ -24,8 +24,7 @@ def index() -> str:
         bodies=queries.bodies(db.session),
         seats=queries.seat_counts(db.session, today()),
         branches=queries.tree(db.session),
-        electorates=ELECTORATES,
-        kinds=CLASSIFICATIONS,
+        kinds={kind: str(words) for kind, words in CLASSIFICATIONS.items()},
     )
 
 

@@ -1,11 +1,14 @@
 """Organizations, persons and bodies: entered, changed, refused with reasons."""
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
+from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.journal import queries as journal
 from assembly.journal.models import JournalEntry
@@ -240,3 +243,23 @@ def test_all_of_it_is_in_the_journal_and_holds(session):
     assert verbs == ["organization.create", "body.create", "person.create"]
     assert journal.verify(session) is None
     assert session.scalars(select(Organization.name)).all() == ["Comuna"]
+
+
+def test_of_those_who_enter_one_number_at_once_one_succeeds(app, session):
+    names = ("Ana", "Luz", "Eva", "Rosa")
+    ready = threading.Barrier(len(names))
+
+    def enter(name):
+        with app.app_context():
+            ready.wait()
+            try:
+                actions.create_person(db.session, name=name, identity_number="12345678", **WHO)
+            except RuleViolation as refused:
+                assert refused.params["name"] in names
+                return refused.code
+            db.session.commit()
+            return "entered"
+
+    with ThreadPoolExecutor(len(names)) as pool:
+        answers = sorted(pool.map(enter, names))
+    assert answers == ["entered"] + ["people.identity_taken"] * 3
