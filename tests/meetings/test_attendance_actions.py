@@ -73,7 +73,14 @@ def test_the_hour_says_during_which_item(session, commune, meeting):
     assert act(actions.arrive, session, meeting, person, when=oclock(9, 10)).item_id == second.id
     assert act(actions.arrive, session, meeting, other, when=oclock(9, 32)).item_id == third.id
     assert act(actions.depart, session, meeting, person, when=oclock(9, 33)).item_id == second.id
-    assert act(actions.arrive, session, meeting, early, when=NINE).item_id is None
+    # In the minute of the call but not in the roll: the roll is done, the next item it is.
+    assert act(actions.arrive, session, meeting, early, when=NINE).item_id == second.id
+
+
+def test_whoever_came_before_the_call_belongs_in_the_roll(session, commune, meeting):
+    with pytest.raises(RuleViolation) as caught:
+        act(actions.arrive, session, meeting, commune.principals[12], when=oclock(8, 50))
+    assert (caught.value.code, caught.value.field) == ("meetings.before_the_roll", "when")
 
 
 def test_an_hour_typed_to_the_minute_belongs_to_the_item_opened_in_that_minute(

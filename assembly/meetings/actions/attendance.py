@@ -276,8 +276,9 @@ def _item_of(
     begun = [each for each in ordered if each.status in TAKEN_UP]
     hours_known = all(each.opened_at for each in begun)
     comes = direction is Direction.arrival
-    if when is not None and meeting.opened_at is not None and when <= meeting.opened_at:
-        return None
+    if when is not None and meeting.opened_at is not None and when < meeting.opened_at:
+        # Who was there at the opening is what the roll says, with the quorum that was found by it.
+        raise RuleViolation("meetings.before_the_roll", field="when")
     if not begun:
         return ordered[0].id if ordered and comes else None
     if when is not None and hours_known:

@@ -42,6 +42,9 @@ HOLD_VIOLATIONS: dict[str, LazyString] = {
     "meetings.ends_before_opening": _l("The end lies before the opening."),
     "meetings.counts_by_seat": _l("In this body presence is by seat, not by counting heads."),
     "meetings.item_of_another_meeting": _l("This item belongs to another meeting."),
+    "meetings.before_the_roll": _l(
+        "This hour lies before the call. Whoever was there then belongs in the roll: correct the roll."
+    ),
     "meetings.arrival_twice": _l("%(name)s is already in the room."),
     "meetings.departure_without_arrival": _l("%(name)s is not in the room at that point."),
     "meetings.clock_backwards": _l("This hour lies before another one noted for %(name)s."),
