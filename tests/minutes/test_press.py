@@ -1,0 +1,261 @@
+"""Minutes on paper, read back with other programs (poppler, qpdf, pikepdf)."""
+
+import io
+import subprocess
+from dataclasses import replace
+from datetime import date
+
+import pikepdf
+import pytest
+
+from assembly.minutes import press
+from assembly.minutes.document import (
+    Amendment,
+    Attendance,
+    Dissent,
+    Mandate,
+    MeetingDocument,
+    Notice,
+    NoticeGiven,
+    Report,
+)
+from assembly.minutes.rules import Copy
+from assembly.voting.rules import Tally
+from tests.minutes.documents import (
+    contradiction,
+    decision,
+    document,
+    header,
+    item,
+    motion,
+    row,
+    vote,
+    voters,
+)
+
+pytestmark = pytest.mark.usefixtures("session")
+
+
+def drawn(made: MeetingDocument, language: str = "es", copy: Copy = Copy.full) -> bytes:
+    return press.pdf(made, language, copy)
+
+
+def words(pdf: bytes) -> str:
+    """The text of a paper in one line, in the order in which it is read."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
+def pages(pdf: bytes) -> list[str]:
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode().rstrip("\f").split("\f")
+
+
+def whole() -> MeetingDocument:
+    """A meeting with everything that minutes can tell."""
+    amendment = Amendment(
+        "amendment",
+        2026,
+        15,
+        "carried",
+        "María Solano",
+        "",
+        "Entregar 3.000 plantas.",
+        "Entregar 3.000 plantas, hasta 150 por familia.",
+        (vote(Tally(15, 0, 0)),),
+    )
+    carried = vote(
+        dissents=(Dissent("José Cova", "Sin precio no hay reposición."),),
+        mandates=(
+            Mandate(
+                "El Guásimo", "Ana Guaregua", "", "Asamblea de El Guásimo", date(2026, 5, 5), ""
+            ),
+        ),
+        contradictions=(contradiction(),),
+        contradiction_reason="Así lo dice el papel",
+    )
+    proposal = motion(
+        text=amendment.after, amendments=(amendment,), votes=(carried,), decision=decision()
+    )
+    called = vote(roll=voters(12) + voters(1, "no"), method="roll_call")
+    return document(
+        items=(
+            item(
+                1,
+                title="Vivero de café",
+                text="Se sembraron **6.000** semillas.",
+                motions=(proposal,),
+            ),
+            item(2, title="Cuentas", votes=(called,)),
+            item(3, title="Compromisos", kind="commitments"),
+            item(4, title="Varios", status="deferred"),
+        ),
+        rows=tuple(row(n) for n in range(1, 12)),
+        notice=Notice(
+            3,
+            "Carta comunal, artículo 21",
+            True,
+            (NoticeGiven("El Cedro", "board", "Yelitza Rondón", date(2026, 5, 17), ""),),
+            (),
+        ),
+        reports=(
+            Report(
+                "Pedir la máquina", "Eulogio Perdomo", "open", "No responden.", date(2026, 5, 27)
+            ),
+        ),
+    )
+
+
+def test_all_that_minutes_tell_in_spanish(tmp_path):
+    pdf = drawn(whole())
+    (tmp_path / "acta.pdf").write_bytes(pdf)
+    subprocess.run(["qpdf", "--check", tmp_path / "acta.pdf"], capture_output=True, check=True)
+    told = words(pdf)
+    for expected in (
+        "Acta n.º 31",
+        "Comuna Monte Sinaí · Santa Bárbara, valle de Guanape",
+        "miércoles 20 de mayo de 2026, 9:00 a 13:05",
+        "Hoy, veinte de mayo de dos mil veintiséis, siendo las nueve de la mañana",
+        "once de las dieciséis vocerías, hay quórum",
+        "más de la mitad de las 16 vocerías: debe haber 9 presentes",
+        "La regla pide 3 días de anticipación (Carta comunal, artículo 21): se cumplió.",
+        "V-10.000.001",
+        "9:00 – 13:05",
+        "Propuesta P-2026-14, según enmienda aprobada",
+        "Enmienda P-2026-15 a la P-2026-14",
+        # domain.md §7, step 12: 12 for, 1 against, 2 abstained; the rule asks for 9 of 16 seats.
+        "Aprobada. A mano alzada: 12 a favor, 1 en contra, 2 abstenciones. "
+        "La regla pide más de la mitad de las 16 vocerías, es decir 9.",
+        "hacen falta 9",
+        "Voto salvado de José Cova: «Sin precio no hay reposición.»",
+        "Ana Guaregua (El Guásimo) cita el mandato de Asamblea de El Guásimo, 5 de mayo de 2026.",
+        "A favor (12)",
+        "A-2026-22",
+        "Juan Rondón: Compra cal y bolsas",
+        "28 de mayo de 2026",
+        "Eulogio Perdomo: Pedir la máquina: sigue pendiente hasta el 27 de mayo de 2026. No responden.",
+        "Queda diferido para otra sesión.",
+        "Es todo, terminó, se leyó y conformes firman.",
+        "Conformes firman",
+        "Firman al llegar",
+        "Huella",
+        "Registro hasta el asiento 1.284: 9f3a 62c1 0b7e d4f8",
+    ):
+        assert expected in told, expected
+    assert "Así lo dice el papel" in told
+
+
+def test_all_that_minutes_tell_in_english():
+    told = words(drawn(whole(), "en"))
+    for expected in (
+        "Minutes no. 31",
+        "Wednesday, May 20, 2026, 9:00 AM to 1:05 PM",
+        "Today, the twentieth of May, two thousand twenty-six, at nine in the morning",
+        "eleven of the sixteen seats",
+        "Motion P-2026-14, as amended",
+        "Carried. Show of hands: 12 for, 1 against, 2 abstentions. "
+        "The rule asks for more than half of the 16 seats, that is 9.",
+        "9 needed",
+        "Reasoned dissent of José Cova",
+        "That is all; it was read aloud, and those who agree sign.",
+        "Journal up to entry 1,284: 9f3a 62c1 0b7e d4f8",
+        "Page 1 of",
+    ):
+        assert expected in told, expected
+
+
+def test_same_document_same_bytes():
+    assert drawn(whole()) == drawn(whole())
+
+
+def test_the_house_copy_has_neither_identity_numbers_nor_lines_to_sign():
+    told = words(drawn(whole(), copy=Copy.house))
+    assert "Vocera 1" in told
+    assert "V-10.000" not in told
+    assert "Huella" not in told
+    assert "Es todo, terminó" in told
+
+
+def test_a_draft_says_so_on_every_page():
+    many = tuple(item(n, text="Se habla. " * 60) for n in range(1, 12))
+    made = replace(document(items=many), number=None, closed_at=None)
+    for page in pages(drawn(made)):
+        letters = "".join(page.split()).lower()
+        assert "borrador" in letters or "rodarrob" in letters  # turned letters
+
+
+def test_a_closed_act_is_not_marked_and_shows_the_digest_of_its_content():
+    told = words(drawn(document()))
+    assert "borrador" not in told.lower()
+    assert "Contenido de esta acta:" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    # Points: 8.5 × 11 in; ISO 216 A4, 210 × 297 mm.
+    [("letter", (612, 792)), ("a4", (595.28, 841.89))],
+)
+def test_the_paper_is_the_bodys(name, size):
+    with pikepdf.open(io.BytesIO(drawn(document(header=header(paper=name))))) as pdf:
+        box = [float(side) for side in pdf.pages[0].MediaBox]
+        assert str(pdf.docinfo.Title).startswith("Acta n.º 31, Parlamento comunal")
+    assert box == pytest.approx([0, 0, *size], abs=0.01)
+
+
+def test_nothing_known_and_nothing_done_is_a_page_all_the_same():
+    made = document(
+        header=header(call=None, opened_at=None, ended_at=None, chair="", secretary="", place=""),
+        calls=(),
+        attendance=Attendance(False, 16, None, False, 16, None, None, ()),
+        journal=None,
+    )
+    told = words(drawn(made))
+    assert "No hubo puntos." in told
+    assert "No está escrito quién asistió." in told
+    assert "no consta si hay quórum" in told
+
+
+def test_a_congress_of_450_and_a_roll_call_of_all():
+    """450 delegates (domain.md §1): every one is on the list, in the roll call and signs."""
+    name = "María de los Ángeles Rodríguez-Bermúdez de la Concepción"
+    rows = tuple(row(n, name=f"{name} {n}", label=f"Delegación {n}") for n in range(1, 451))
+    called = vote(Tally(450, 0, 0), roll=voters(450), method="roll_call", seats=450)
+    made = document(
+        items=(item(1, votes=(called,)),),
+        rows=rows,
+        attendance=Attendance(True, 450, 450, False, 450, 450, None, rows),
+    )
+    drawn_pages = pages(drawn(made))
+    told = " ".join(" ".join(drawn_pages).split())
+    for number in (1, 225, 450):
+        assert told.count(f"{name} {number} ") == 2
+        assert told.count(f"Vocera {number} (Consejo {number})") == 1
+    lists = [page for page in drawn_pages if "Al llegar" in page]
+    assert len(lists) > 20  # the head is repeated
+    assert all("Cédula" in page for page in lists)
+
+
+def test_what_people_typed_stays_text_and_long_words_do_not_run_off_the_page(tmp_path):
+    evil = "<script>alert(1)</script>{{ 7 * 7 }}"
+    made = document(
+        header=header(chair=evil, place="x" * 200),
+        items=(
+            item(
+                1,
+                title=evil,
+                text=f"{evil}\n\n{'largo' * 80}\n\n=1+1 عربي 🙂",
+                motions=(motion(title=evil, text=evil, mover=evil),),
+            ),
+        ),
+        rows=(row(1, name=evil),),
+    )
+    told = words(drawn(made))
+    assert "alert(1)" in told
+    assert "{{ 7 * 7 }}" in told
+    html = press.html(made, "es")
+    assert "<script" not in html
+    pdf = tmp_path / "acta.pdf"
+    pdf.write_bytes(drawn(made))
+    boxes = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True).stdout
+    rights = [float(part.split(b'"')[0]) for part in boxes.split(b'xMax="')[1:]]
+    assert max(rights) <= 612
