@@ -2,16 +2,16 @@
 
 import hashlib
 import re
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from assembly.minutes import press, queries
+from assembly.minutes import actions, press, queries
+from assembly.minutes.actions import FinishedFile
 from assembly.minutes.models import Minutes, MinutesFile, Wording
 from assembly.minutes.rules import SHIPPED, Copy
 from tests.html import form_data
-from tests.minutes.scene import AMENDED, Wednesday, wednesday
+from tests.minutes.scene import ACT, AMENDED, EVENING, Wednesday, wednesday
 
 SECRETARY_NUMBER = "V-20.000.001"  # the alternate of El Cedro, who came
 
@@ -160,18 +160,21 @@ def test_an_open_vote_blocks_with_a_link(session, secretary, held):
 
 
 @pytest.mark.faults
-def test_a_full_disk_closes_nothing(session, secretary, held, tmp_path):
-    """A store that cannot grow: its folder is a file."""
-    folder = Path(secretary.application.config["INSTANCE"]) / "files"
+def test_a_store_that_cannot_be_written_closes_nothing(session, secretary, held, tmp_path):
+    """Where the store should be there is a file: nothing can be kept in it, as on a full disk."""
+    folder = press.store().root
+    if folder.exists():
+        folder.rename(tmp_path / "aside")
     folder.write_text("in the way")
     try:
         answer = close(secretary, held.meeting.id)
     finally:
         folder.unlink()
+        if (tmp_path / "aside").exists():
+            (tmp_path / "aside").rename(folder)
     assert answer.status_code == 503
     assert "Nothing was closed" in text(answer)
     assert session.scalars(select(Minutes)).all() == []
-    assert close(secretary, held.meeting.id).status_code == 303
 
 
 # Reading --------------------------------------------------------------------------------------------
@@ -179,8 +182,23 @@ def test_a_full_disk_closes_nothing(session, secretary, held, tmp_path):
 
 @pytest.fixture
 def closed(session, secretary, held) -> Minutes:
-    assert close(secretary, held.meeting.id).status_code == 303
-    return session.scalars(select(Minutes)).one()
+    """Closed with papers that are quickly made."""
+    document = queries.document_of(session, held.meeting.id, number=31, closed_at=EVENING)
+    store = press.store()
+    made = actions.close_minutes(
+        session,
+        meeting=held.meeting,
+        document=document,
+        files=[
+            FinishedFile(language, copy, store.put(f"%PDF-1.7 {language} {copy}".encode()))
+            for language in ("es", "en")
+            for copy in Copy
+        ],
+        title="Acta n.º 31",
+        **ACT,
+    )
+    session.commit()
+    return made
 
 
 def test_a_member_reads_without_identity_numbers(member, secretary, closed):

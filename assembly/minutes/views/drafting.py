@@ -98,7 +98,7 @@ def close(meeting_id: int) -> str | AnyResponse | tuple[str, int]:
         db.session.rollback()
         form.reject(violation)
         return _close_page(meeting_id, form), 422
-    except (PaperError, StorageError) as error:
+    except (PaperError, StorageError, OSError) as error:
         db.session.rollback()
         current_app.logger.error("closing the minutes of meeting %s: %s", meeting_id, error)
         form.form_errors.append(_not_made(error))
@@ -148,7 +148,7 @@ def _place(meeting_id: int, problem: Problem, items: dict[int, int]) -> str:
     return url_for("meetings.desk", meeting_id=meeting_id, item=items.get(problem.item or 0))
 
 
-def _not_made(error: PaperError | StorageError) -> str:
-    if error.code == "full":
+def _not_made(error: PaperError | StorageError | OSError) -> str:
+    if isinstance(error, StorageError) and error.code == "full":
         return _("The disk is full: the papers could not be kept. Nothing was closed.")
     return _("The papers could not be made. Nothing was closed; try again.")
