@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from assembly.people.fields import PersonField
@@ -16,11 +16,11 @@ _TOO_LONG = _l("This is too long: at most %(max)d characters.")
 class CommitmentForm(Form):
     """Who does what by when, in the order in which it is said in the hall."""
 
-    responsible = PersonField(_l("Who"), validators=[InputRequired(_l("Write who will do it."))])
+    responsible = PersonField(_l("Who"), validators=[DataRequired(_l("Write who will do it."))])
     text = StringField(
         _l("What"),
         validators=[
-            InputRequired(_l("Write what is to be done.")),
+            DataRequired(_l("Write what is to be done.")),
             Length(max=2000, message=_TOO_LONG),
         ],
         filters=[stripped],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wtforms import PasswordField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from assembly.meetings.phrases import WEEKDAYS
 from assembly.voting.phrases import PRESETS
@@ -21,21 +21,21 @@ class FoundingForm(Form):
     code = StringField(
         _l("Code"),
         validators=[
-            InputRequired(_l("Write the code shown where the program was started.")),
+            DataRequired(_l("Write the code shown where the program was started.")),
             Length(max=40),
         ],
         filters=[stripped],
     )
     commune = StringField(
         _l("Name of the commune"),
-        validators=[InputRequired(_l("How is your commune called?")), Length(max=200)],
+        validators=[DataRequired(_l("How is your commune called?")), Length(max=200)],
         filters=[stripped],
     )
     place = StringField(_l("Where it meets"), validators=[Length(max=200)], filters=[stripped])
     body = StringField(
         _l("Name of the body that meets"),
         validators=[
-            InputRequired(_l("Name it, for example «Communal parliament».")),
+            DataRequired(_l("Name it, for example «Communal parliament».")),
             Length(max=200),
         ],
         filters=[stripped],
@@ -62,17 +62,17 @@ class FoundingForm(Form):
     )
     administrator = StringField(
         _l("Your full name"),
-        validators=[InputRequired(_l("Write your name.")), Length(max=200)],
+        validators=[DataRequired(_l("Write your name.")), Length(max=200)],
         filters=[stripped],
     )
     login = StringField(
         _l("The name you will sign in with"),
-        validators=[InputRequired(_l("Choose a short name to sign in with.")), Length(max=80)],
+        validators=[DataRequired(_l("Choose a short name to sign in with.")), Length(max=80)],
         filters=[stripped],
     )
     password = PasswordField(
         _l("Password or PIN"),
-        validators=[InputRequired(_l("Choose a password or a PIN.")), Length(max=200)],
+        validators=[DataRequired(_l("Choose a password or a PIN.")), Length(max=200)],
     )
 
     def names(self, field: str) -> list[str]:

@@ -11,7 +11,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from assembly.people.fields import PersonField
@@ -28,7 +28,7 @@ class _Motion(Form):
     text = TextAreaField(
         _l("Text put to the vote"),
         validators=[
-            InputRequired(_l("Write the text that is put to the vote.")),
+            DataRequired(_l("Write the text that is put to the vote.")),
             Length(max=_LONGEST, message=_TOO_LONG),
         ],
         filters=[stripped],
@@ -62,7 +62,7 @@ class OrderForm(Form):
     text = TextAreaField(
         _l("What is asked for"),
         validators=[
-            InputRequired(_l("Write what is asked for.")),
+            DataRequired(_l("Write what is asked for.")),
             Length(max=_LONGEST, message=_TOO_LONG),
         ],
         filters=[stripped],
@@ -93,7 +93,7 @@ class AnnulForm(Form):
     reason = TextAreaField(
         _l("Reason"),
         validators=[
-            InputRequired(_l("Write why.")),
+            DataRequired(_l("Write why.")),
             Length(max=_LONGEST, message=_TOO_LONG),
         ],
         filters=[stripped],

@@ -13,7 +13,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from assembly.people.fields import PersonField
@@ -105,7 +105,7 @@ class AddItemForm(Form):
 
     title = StringField(
         _l("New item"),
-        validators=[InputRequired(_l("Write what the item is about.")), Length(max=300)],
+        validators=[DataRequired(_l("Write what the item is about.")), Length(max=300)],
         filters=[stripped],
     )
 

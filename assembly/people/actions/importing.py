@@ -15,7 +15,7 @@ from assembly.journal.actions import record
 from assembly.people.models import Body, Membership, Organization, Person, Seat
 from assembly.people.rules.importing import Plan, Row
 from assembly.people.rules.kinds import Classification, Holding
-from assembly.people.rules.names import fold
+from assembly.people.rules.names import fold, name_key
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _organizations(
     for name in plan.new_organizations:
         known[fold(name)] = Organization(
             name=name,
-            name_key=fold(name),
+            name_key=name_key(name),
             classification=classification,
             parent_id=body.organization_id,
         )
@@ -109,7 +109,7 @@ def _persons(
         key = (fold(row.name), row.identity_number or fold(row.organization))
         person = person or by_name.get(key)
         if person is None:
-            person = Person(name=row.name, name_key=fold(row.name), uuid=uuid.uuid4())
+            person = Person(name=row.name, name_key=name_key(row.name), uuid=uuid.uuid4())
             person.active = row.active
             session.add(person)
             by_name[key] = person
