@@ -146,8 +146,11 @@ function watch(form) {
 
 // On the page with two texts: what is saved there is what this browser keeps until it is acknowledged.
 function merge(form) {
+  const key = `assembly-text-${form.dataset.merge}`;
   form.addEventListener("submit", () => {
     const version = Number(form.elements.version.value);
-    stored(`assembly-text-${form.dataset.merge}`, { version, text: form.elements.text.value });
+    stored(key, { version, text: form.elements.text.value });
   });
+  // The server kept this text aside when it showed this page: the copy here has done its work.
+  form.querySelector("[data-leave]").addEventListener("click", () => stored(key, null));
 }

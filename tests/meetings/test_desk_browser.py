@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from sqlalchemy import select
 
 from assembly import clock
 from assembly.meetings import actions
-from assembly.meetings.models import AgendaItem, Meeting
+from assembly.meetings.models import AgendaItem, Meeting, TextRevision
 from assembly.meetings.rules import ItemStatus, MeetingStatus
 from tests.commune import HOUSE, PASSWORD
 from tests.meetings.wednesday import convene, oclock, opened
@@ -186,6 +187,23 @@ def test_two_windows_lose_nothing(visit, session, meeting):
     assert stored(session, meeting.items[2]) == "Escriben Rosa y Luis."
     other.reload()
     expect(field(other)).to_have_value("Escriben Rosa y Luis.")
+
+
+def test_whoever_leaves_the_saved_text_is_not_asked_again(visit, session, meeting):
+    one, other = visit("secretary"), visit("chair")
+    desk(one, meeting, 3)
+    desk(other, meeting, 3)
+    field(one).fill("Escribe Rosa.")
+    expect(said(one)).to_have_text(SAVED)
+    field(other).fill("Escribe Luis.")
+    other.click("[data-show-clash]")
+    other.click("[data-leave]")
+    expect(field(other)).to_have_value("Escribe Rosa.")
+    field(other).fill("Escribe Rosa. Y Luis.")
+    expect(said(other)).to_have_text(SAVED)
+    with reading(session):
+        kept = session.scalars(select(TextRevision.text).order_by(TextRevision.id)).all()
+    assert kept == ["Escribe Rosa.", "Escribe Luis.", "Escribe Rosa. Y Luis."]
 
 
 def test_closed_in_the_meantime_the_text_stays_in_the_field(visit, session, meeting):
