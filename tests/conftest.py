@@ -111,11 +111,24 @@ class Client(FlaskClient):
 
 
 @pytest.fixture(scope="session")
-def database_url(request: pytest.FixtureRequest, tmp_path_factory, worker_id: str) -> str:
+def make_database(
+    request: pytest.FixtureRequest, tmp_path_factory, worker_id: str
+) -> Callable[[str], str]:
+    """Gives the address of a database of this process by a name of its own, still without tables."""
+
+    def make(name: str) -> str:
+        if request.config.getoption("--database") == "postgresql":
+            server = request.config.stash[_server]
+            return databases.postgresql_database(server, f"{name}_{worker_id}")
+        return f"sqlite:///{tmp_path_factory.mktemp('database') / name}.sqlite"
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def database_url(make_database: Callable[[str], str]) -> str:
     """The address of this process's own database, still without tables."""
-    if request.config.getoption("--database") == "postgresql":
-        return databases.postgresql_database(request.config.stash[_server], f"test_{worker_id}")
-    return f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.sqlite'}"
+    return make_database("test")
 
 
 @pytest.fixture(scope="session")
@@ -248,9 +261,9 @@ def count_queries(app: Flask) -> Callable[[], Any]:
 # ---- with a browser ------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def live_server(app: Flask) -> Iterator[str]:
-    """The address of the application on this machine. Commit before you visit it."""
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """The application on a port of this machine; gives its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
@@ -259,6 +272,13 @@ def live_server(app: Flask) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def live_server(app: Flask) -> Iterator[str]:
+    """The address of the application on this machine. Commit before you visit it."""
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
