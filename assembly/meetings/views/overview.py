@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
@@ -50,6 +51,15 @@ def index() -> str:
         meeting_title=phrases.meeting_title,
         statuses=phrases.MEETING_STATUSES,
     )
+
+
+@blueprint.get("/items/<int:item_id>")
+@requires(Role.member)
+def item(item_id: int) -> Response:
+    """An item's place on the page of its meeting: where a search leads to."""
+    found = queries.item(db.session, item_id) or abort(404)
+    place = url_for("meetings.meeting", meeting_id=found.meeting_id, _anchor=f"item-{item_id}")
+    return redirect(place, 303)
 
 
 def _proposals(body_id: int | None) -> list[queries.Proposal]:
