@@ -1,0 +1,198 @@
+"""The demo commune on its next Wednesday, in the middle of the session: something on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from assembly.db import Base
+from assembly.demo.commune import HOUSE, PASSWORD, Commune
+from assembly.demo.make import make_demo
+from assembly.demo.scribe import Scribe
+from assembly.meetings import actions as meetings
+from assembly.meetings.models import Meeting
+from assembly.meetings.rules import ItemKind
+from assembly.minutes import closing
+from assembly.motions import actions as motions
+from assembly.voting import actions as voting
+from assembly.voting.rules import PRESETS, Method, Preset
+from tests.test_routes import routes
+
+DAY = date(2026, 5, 20)
+NOW = datetime(2026, 5, 27, 14, 30, tzinfo=UTC)
+"""Half past ten in Caracas, a week after the story."""
+
+NO_PAGES = {
+    "home.healthz": "text for machines",
+    "meetings.rules_example": "a piece of a page",
+    "minutes.wording_example": "a piece of a page",
+    "home.setup": "only in an empty house; has a test of its own",
+    "people.login": "only for who is not signed in; has a test of its own",
+}
+
+
+@dataclass
+class House:
+    """Where everything lies: for each part of an address the number that shows most."""
+
+    app: Flask
+    ids: dict[str, int] = field(default_factory=dict)
+    # For pages that need another one than most.
+    others: dict[str, dict[str, object]] = field(default_factory=dict)
+    more: list[str] = field(default_factory=list)
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Endpoint and address of each page that is read."""
+        for rule in routes(self.app, "GET"):
+            if rule.endpoint in NO_PAGES or rule.rule.endswith(".pdf"):
+                continue
+            yield rule.endpoint, self.address(rule)
+        yield from (("more", address) for address in self.more)
+
+    def address(self, rule: Rule) -> str:
+        values = {part: self.ids.get(part) for part in rule.arguments}
+        values |= self.others.get(rule.endpoint, {})
+        return self.app.url_map.bind("localhost").build(rule.endpoint, values)
+
+
+def furnish(app: Flask, session: Session) -> House:
+    """Make the demo, close the minutes of its last session, and hold half of the next."""
+
+    def close(meeting: Meeting, at: datetime) -> None:
+        if meeting.number == 31:  # one is enough: papers take long
+            closing.close(session, meeting.id, first_number=31, actor=HOUSE, at=at)
+
+    commune = make_demo(session, day=DAY, close=close)
+    scribe = Scribe(session, commune, DAY + timedelta(weeks=1))
+    scribe.meeting = _numbered(session, 32)
+    scribe.open("9:00", absent=["Río Arriba", "Banco de la comuna"], alternates=["San José"])
+    house = House(app)
+    _hold(scribe, house)
+    _prepare_the_next(session, commune, house)
+    session.commit()
+    for table in Base.metadata.tables.values():
+        key = f"{table.name}_id"
+        if "id" in table.c and key not in house.ids:
+            found = session.scalar(select(table.c.id).order_by(table.c.id))
+            house.ids[key] = found or 0
+    _point(session, commune, house)
+    return house
+
+
+def _numbered(session: Session, number: int) -> Meeting:
+    return session.scalars(select(Meeting).where(Meeting.number == number)).one()
+
+
+def _hold(scribe: Scribe, house: House) -> None:
+    """An item with an amended motion at the vote, a closed vote with all that may hang on it, a roll call."""
+    session = scribe.session
+    report = scribe.item(
+        "Entrega de plantas: primer informe", "9:20", "Se lee la **lista**.\n\n- uno\n- dos"
+    )
+    vote = scribe.vote(report, 12, 1, 1, question="Recibir el informe", method=Method.show_of_hands)
+    voting.add_dissent(
+        session,
+        vote=vote,
+        person_id=scribe.person("José Cova").id,
+        text="Falta la lista de quienes no recibieron.",
+        actor=HOUSE,
+        at=scribe.now,
+    )
+    scribe.take_on(report, "María Solano", "Traer la lista completa", 7)
+    called = scribe.move(
+        report, "Segunda entrega", "Entregar otras 1.000 plantas.", "Luis Marcano", "Rosa Tineo"
+    )
+    roll = voting.open_vote(
+        session,
+        item=report,
+        method=Method.roll_call,
+        requirement=PRESETS[Preset.absolute_seats],
+        motion=called,
+        actor=HOUSE,
+        at=scribe.now,
+    )
+    item = scribe.item("Puntos varios", "10:00", "Se habla del camión.")
+    motion = scribe.move(
+        item,
+        "Arreglo del camión",
+        "Reparar el camión con 200 dólares.",
+        "Juan Rondón",
+        "Petra Guaina",
+    )
+    amendment = motions.propose_amendment(
+        session,
+        motion=motion,
+        text="Reparar el camión con 150 dólares del fondo de transporte.",
+        reason="No hay más en el fondo.",
+        item=item,
+        mover_id=scribe.person("Omaira Velásquez").id,
+        actor=HOUSE,
+        at=scribe.now,
+    )
+    house.ids |= {
+        "meeting_id": scribe.meeting.id,
+        "item_id": item.id,
+        "motion_id": motion.id,
+        "vote_id": vote.id,
+    }
+    house.others["voting.roll_call"] = {"vote_id": roll.id}
+    house.others["voting.put_motion"] = {"motion_id": amendment.id}
+    house.more += [
+        f"/meetings/{scribe.meeting.id}/desk?item={each.id}" for each in scribe.meeting.items
+    ]
+    house.more += [f"/motions/{amendment.id}", f"/voting/{roll.id}"]
+
+
+def _prepare_the_next(session: Session, commune: Commune, house: House) -> None:
+    draft = meetings.convene_from_series(
+        session, series=commune.series, day=DAY + timedelta(weeks=2), actor=HOUSE, at=NOW
+    )
+    for endpoint in ("agenda", "edit_meeting", "cancel_meeting"):
+        house.others[f"meetings.{endpoint}"] = {"meeting_id": draft.id}
+    house.others["meetings.edit_item"] = {"item_id": draft.items[0].id}
+    house.more += [f"/meetings/{draft.id}", f"/meetings/{draft.id}/notice"]
+
+
+def _point(session: Session, commune: Commune, house: House) -> None:
+    ended, closed = _numbered(session, 30), _numbered(session, 31)
+    for endpoint in ("draft", "close"):
+        house.others[f"minutes.{endpoint}"] = {"meeting_id": ended.id}
+    for meeting in (ended, closed):
+        house.more += [f"/meetings/{meeting.id}", f"/meetings/{meeting.id}/desk"]
+    by_name = next(i for i in closed.items if i.kind is ItemKind.report)
+    house.more += [
+        f"/meetings/{closed.id}/desk?item={by_name.id}",
+        "/search/?q=plantas",
+        "/search/?q=nadadeesto",
+        "/commitments/?show=mine",
+        "/commitments/?show=closed",
+        "/motions/decisions?q=vivero",
+        "/people/persons?q=ros",
+        *(
+            f"/home/help?role={role}"
+            for role in ("secretary", "chair", "oversight", "administrator")
+        ),
+    ]
+    house.ids["organization_id"] = commune.organizations["El Guásimo"].id
+    house.ids["person_id"] = commune.people["Ana Belén Guaregua"].id
+
+
+def bring_file(app: Flask, body_id: int) -> str:
+    """Bring a file of people with a mistake in it; gives the address of its preview."""
+    client = app.test_client()
+    client.post("/people/login", data={"login": "yelitza", "password": PASSWORD})
+    rows = "nombre;cédula;consejo\nRosa Tineo;V-9468238;La Esperanza\nNuevo Vocero;V-x;El Cedro\n"
+    brought = client.post(
+        f"/people/bodies/{body_id}/import",
+        data={"file": (BytesIO(rows.encode()), "gente.csv")},
+        content_type="multipart/form-data",
+    )
+    assert brought.status_code == 303
+    return brought.location
