@@ -73,8 +73,19 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(app, session, commune, client):
             if asked(app, rule) is None:
                 continue
             answer = client.open(address(app, session, rule), method=method)
+            if method == "POST":  # a page that keeps what was typed
+                assert answer.status_code == 401, rule.rule
+                continue
             assert answer.status_code == 303, rule.rule
             assert answer.location.startswith("/people/login"), rule.rule
+
+
+def test_what_was_typed_is_kept_when_the_session_has_ended(client, commune):
+    sent = {"title": "Punto nuevo <b>", "password": "secreto-largo", "csrf_token": "x"}
+    answer = client.post(f"/people/bodies/{commune.body.id}/edit", data=sent)
+    assert answer.status_code == 401
+    assert "Punto nuevo &lt;b&gt;" in answer.text
+    assert "secreto-largo" not in answer.text
 
 
 @pytest.mark.parametrize("visitor", VISITORS)

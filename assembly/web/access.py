@@ -99,8 +99,9 @@ def _guard() -> Response | None:
     if asked is False:
         abort(403)
     if not current_user.is_authenticated:
-        after = request.full_path if request.method == "GET" else None
-        return redirect(url_for("people.login", next=after), 303)
+        if request.method == "POST":
+            abort(401)  # a page that keeps what was typed: a redirect would lose it
+        return redirect(url_for("people.login", next=request.full_path), 303)
     roles, anywhere = asked
     g.body_id = _body_in_address()
     if g.body_id is None and not anywhere:

@@ -22,6 +22,10 @@ _WORDS = {
         _l("This could not be understood"),
         _l("Go back, look at what you typed, and try again."),
     ),
+    401: (
+        _l("You are signed out"),
+        _l("Nothing was saved. Copy what you typed, sign in, and send it again."),
+    ),
     403: (
         _l("This page is not open to you"),
         _l("Your account has no role for it. The secretary or the administrator can change that."),
@@ -45,15 +49,31 @@ _WORDS = {
 def _error_page(error: HTTPException) -> tuple[str, int]:
     code = error.code or 500
     title, advice = _WORDS.get(code, _WORDS[400 if code < 500 else 500])
-    return render_template("error.html", title=title, advice=advice, code=code), code
+    return _page(title, advice, code)
+
+
+def _page(title: object, advice: object, code: int) -> tuple[str, int]:
+    page = render_template("error.html", title=title, advice=advice, code=code, typed=typed_texts())
+    return page, code
+
+
+def typed_texts() -> list[str]:
+    """What was typed into the form that failed, to be copied: texts, no choices, never a password."""
+    hidden = ("csrf_token", "next", "password", "pin", "code")
+    try:
+        sent = list(request.form.items(multi=True))
+    except HTTPException:  # too big to be read
+        return []
+    texts = (value.strip() for name, value in sent if not any(word in name for word in hidden))
+    return [text for text in texts if len(text) > 2]
 
 
 def _csrf_page(error: CSRFError) -> tuple[str, int]:
     title = _("This form was open for too long")
     advice = _(
-        "Nothing was saved yet. Go back: what you typed is still there. Reload the page before you send it again."
+        "Nothing was saved yet. Copy what you typed, go back, reload the page and send it again."
     )
-    return render_template("error.html", title=title, advice=advice, code=400), 400
+    return _page(title, advice, 400)
 
 
 def back(fallback: str) -> str:

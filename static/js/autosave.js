@@ -64,7 +64,6 @@ function watch(form) {
       answer = await fetch(form.action, {
         method: "POST",
         headers: { Accept: "application/json" },
-        redirect: "manual",
         keepalive: text.length < 50000,
         body,
       });
@@ -80,7 +79,7 @@ function watch(form) {
     wait = 1000;
     if (answer.ok && told) return acknowledged(text, told);
     if (answer.status === 409 && told) return clashed(told);
-    if (answer.type === "opaqueredirect") {
+    if (answer.status === 401) {
       say(words.signedOut, true);
       later(LONGEST_WAIT);
     } else if (answer.status >= 500) {

@@ -10,7 +10,7 @@ for (const preview of document.querySelectorAll("details[data-preview]")) {
     body.set("csrf_token", form.elements.csrf_token.value);
     body.set("text", form.elements.text.value);
     try {
-      const answer = await fetch(preview.dataset.preview, { method: "POST", redirect: "manual", body });
+      const answer = await fetch(preview.dataset.preview, { method: "POST", body });
       if (answer.ok) preview.querySelector(".said").innerHTML = await answer.text();
     } catch {
       // Without a connection the last one stays.
