@@ -33,6 +33,7 @@ NO_PAGES = {
     "home.healthz": "text for machines",
     "meetings.rules_example": "a piece of a page",
     "minutes.wording_example": "a piece of a page",
+    "voting.requirements_example": "a piece of a page",
     "home.setup": "only in an empty house; has a test of its own",
     "people.login": "only for who is not signed in; has a test of its own",
 }
