@@ -38,7 +38,8 @@ def files(folder: str) -> set[str]:
     return {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / folder).rglob("*")
-        if path.is_file() and path.parent.name != "__pycache__"
+        # `look` has the pictures of the README
+        if path.is_file() and path.parent.name not in ("__pycache__", "look")
     }
 
 

@@ -81,7 +81,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(app, session, commune, client):
 
 
 def test_what_was_typed_is_kept_when_the_session_has_ended(client, commune):
-    sent = {"title": "Punto nuevo <b>", "password": "secreto-largo", "csrf_token": "x"}
+    sent = {"title": "Punto nuevo <b>", "password": "secreto-largo"}
     answer = client.post(f"/people/bodies/{commune.body.id}/edit", data=sent)
     assert answer.status_code == 401
     assert "Punto nuevo &lt;b&gt;" in answer.text
