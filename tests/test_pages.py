@@ -18,12 +18,13 @@ WORDS: dict[str, object] = {}
 # What a page must be asked besides.
 ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
 # Pages for those who are not signed in, and for a file just brought: their own areas' tests look.
-# Examples answer to what is typed beside them.
+# Examples answer to what is typed beside them; an item leads to its place in the meeting.
 ELSEWHERE = {
     "people.login",
     "home.setup",
     "people.import_preview",
     "voting.requirements_example",
+    "meetings.item",
 }
 # Who walks: the secretary in both languages, then who sees less.
 WALKS = (("yelitza", "es"), ("yelitza", "en"), ("gregoria", "es"), ("ana", "en"))
