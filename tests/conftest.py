@@ -69,6 +69,22 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[_stop_server] = running
 
 
+@pytest.hookimpl(trylast=True)  # after markers were set
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what asks a database: rules, papers and what Chromium shows are the same on both."""
+    if config.getoption("--database") != "postgresql":
+        return
+    apart = [
+        item
+        for item in items
+        if item.get_closest_marker("browser")
+        or "database_url" not in getattr(item, "fixturenames", ())
+    ]
+    config.hook.pytest_deselected(items=apart)
+    left = set(apart)
+    items[:] = [item for item in items if item not in left]
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell a process of pytest-xdist where the one server is."""
