@@ -201,7 +201,7 @@ def end(she: Secretary) -> None:
     hands.write("Número de esta acta", "31")  # the book began on paper
     hands.follow("Cerrar el acta", patience=90)  # four papers are laid out
     expect(page.get_by_role("status")).to_contain_text("El acta está cerrada")
-    words = words_of(she.file("PDF en Español"))
+    words = words_of(she.file("PDF en español"))
     assert COUNTED in words
     assert "Voto salvado de José Cova" in words
 
@@ -222,7 +222,7 @@ def read_at_home(he: Secretary) -> None:
     hands.follow("Actas")
     hands.follow("Acta n.º 31")
     expect(main).to_contain_text(COUNTED)
-    assert COUNTED in words_of(he.file("PDF en Español"))
+    assert COUNTED in words_of(he.file("PDF en español"))
 
 
 def words_of(paper: bytes) -> str:
