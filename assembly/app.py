@@ -30,7 +30,7 @@ from assembly.printing import views as printing
 from assembly.search import views as search
 from assembly.voting import phrases as voting_phrases
 from assembly.voting import views as voting
-from assembly.web import filters, forms, i18n, navigation, pages, security
+from assembly.web import filters, forms, i18n, pages, security
 
 BLUEPRINTS = (
     home,
@@ -73,7 +73,6 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     i18n.init_app(app)
     filters.init_app(app)
     pages.init_app(app)
-    navigation.init_app(app)
     forms.init_app(app)
     for area in PHRASES:
         forms.register_violations(area.VIOLATIONS)

@@ -33,7 +33,8 @@ DEFAULTS: dict[str, Any] = {
     "SESSION_COOKIE_NAME": "assembly",
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
-    "SESSION_REFRESH_EACH_REQUEST": True,
+    # Who uses the house has the cookie written anew once a minute (people/signin.py).
+    "SESSION_REFRESH_EACH_REQUEST": False,
     # Bytes: a scanned sheet or a list of 10,000 people fits, a film does not.
     "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
     "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,

@@ -24,7 +24,7 @@ from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from playwright.sync_api import Browser, Page, sync_playwright
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session, scoped_session
 from werkzeug.serving import make_server
 
@@ -252,7 +252,7 @@ class Counted:
 
 
 @pytest.fixture
-def count_queries(app: Flask) -> Callable[[], Any]:
+def count_queries() -> Callable[[], Any]:
     """`with count_queries() as counted: …` then `counted.count` and `counted.statements`."""
 
     @contextmanager
@@ -263,13 +263,11 @@ def count_queries(app: Flask) -> Callable[[], Any]:
             if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")):
                 counted.statements.append(statement)
 
-        with app.app_context():
-            engine = db.engine
-        event.listen(engine, "before_cursor_execute", note)
+        event.listen(Engine, "before_cursor_execute", note)
         try:
             yield counted
         finally:
-            event.remove(engine, "before_cursor_execute", note)
+            event.remove(Engine, "before_cursor_execute", note)
 
     return counting
 

@@ -1,17 +1,20 @@
-"""Who is signed in: the session, its idle end, and the roles that come with the account."""
+"""Who is signed in: the session, its idle end, and what pages ask of the database about their visitor.
+
+All of it is asked when it is first used: a page that uses none of it costs no query.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import Flask, g, request, session
-from flask_login import LoginManager, current_user, logout_user
+from flask import Flask, session
+from flask_login import LoginManager, logout_user
 
 from assembly import clock
 from assembly.db import db
 from assembly.people import queries
 from assembly.people.models import Account
-from assembly.web import access
+from assembly.web import access, navigation
 
 _SEEN = "seen"
 
@@ -36,6 +39,7 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def end_idle_session() -> None:
+        # By what the cookie says: who it belongs to is looked up when a page asks.
         if "_user_id" not in session:
             return
         now = clock.now()
@@ -43,15 +47,10 @@ def init_app(app: Flask) -> None:
         if seen and now - datetime.fromisoformat(seen) > idle:
             logout_user()
             session["ended_idle"] = True
-        elif current_user.is_authenticated:
+        # Written at most once a minute: a cookie on every answer costs on a slow line.
+        elif not seen or now - datetime.fromisoformat(seen) > timedelta(minutes=1):
             session.permanent = True
-            # Written at most once a minute: a cookie on every answer costs on a slow line.
-            if not seen or now - datetime.fromisoformat(seen) > timedelta(minutes=1):
-                session[_SEEN] = now.isoformat()
-
-    @app.before_request
-    def name_the_house() -> None:
-        if request.endpoint != "static":
-            g.house_name = queries.house_name(db.session)
+            session[_SEEN] = now.isoformat()
 
     access.init_app(app, lambda account_id: queries.roles_of(db.session, account_id, clock.now()))
+    navigation.init_app(app, lambda: queries.house_name(db.session))

@@ -17,6 +17,7 @@ R = TypeVar("R")
 Declared = tuple[tuple[Role, ...], bool] | Literal[False] | None
 
 _DECLARED = "__assembly_access__"
+_ROLES_OF = "assembly.roles_of"
 _body_of: dict[str, Callable[[int], int | None]] = {}
 
 
@@ -63,6 +64,8 @@ def roles_here(body_id: int | None = None) -> frozenset[Role]:
     """The roles that the person signed in holds in a body (or anywhere, if none is named)."""
     if not current_user.is_authenticated:
         return frozenset()
+    if "held_roles" not in g:
+        g.held_roles = current_app.extensions[_ROLES_OF](current_user.id)
     held: dict[int | None, frozenset[Role]] = g.held_roles
     everywhere = held.get(None, frozenset()) | {Role.member}
     if body_id is None:
@@ -72,6 +75,10 @@ def roles_here(body_id: int | None = None) -> frozenset[Role]:
 
 def may(role: Role, body_id: int | None = None) -> bool:
     """Whether the person signed in may do what asks for ``role`` in the body of this page."""
+    if not current_user.is_authenticated:
+        return False
+    if satisfies({Role.member}, role):
+        return True  # signed in is enough: no need to ask which roles are held
     here = body_id if body_id is not None else getattr(g, "body_id", None)
     return satisfies(roles_here(here), role)
 
@@ -113,11 +120,10 @@ def _guard() -> Response | None:
 
 
 def init_app(app: Flask, roles_of: Callable[[int], dict[int | None, frozenset[Role]]]) -> None:
-    """Guard every request. ``roles_of(account_id)`` gives roles per body, None for the installation's."""
+    """Guard every request. ``roles_of(account_id)`` gives roles per body, None for the installation's.
 
-    @app.before_request
-    def load_roles() -> None:
-        g.held_roles = roles_of(current_user.id) if current_user.is_authenticated else {}
-
+    It is asked once, by the first page that needs more than somebody who is signed in.
+    """
+    app.extensions[_ROLES_OF] = roles_of
     app.before_request(_guard)
     app.jinja_env.globals.update(may=may, Role=Role)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, g
@@ -51,13 +52,15 @@ def arc_points(seats: int) -> list[Dot]:
     return dots
 
 
-def house_name() -> str:
-    """The name of the commune whose house this is; the program's own while there is none."""
-    return getattr(g, "house_name", None) or "assembly"
+def init_app(app: Flask, name_of_house: Callable[[], str | None]) -> None:
+    """Make them known to the templates. ``name_of_house()`` is asked once by a page that shows it."""
 
+    def house_name() -> str:
+        """The name of the commune whose house this is; the program's own while there is none."""
+        if "house_name" not in g:
+            g.house_name = name_of_house() or "assembly"
+        return str(g.house_name)
 
-def init_app(app: Flask) -> None:
-    """Make them known to the templates."""
     app.jinja_env.globals.update(
         main_navigation=lambda: NAVIGATION, arc_points=arc_points, house_name=house_name
     )

@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.routing import IntegerConverter
 
+from assembly.db import db
 from assembly.web.i18n import _, _l
 
 _MOST = 2**31 - 1  # what PostgreSQL's integer holds
@@ -50,6 +51,11 @@ def _error_page(error: HTTPException) -> tuple[str, int]:
     code = error.code or 500
     title, advice = _WORDS.get(code, _WORDS[400 if code < 500 else 500])
     return _page(title, advice, code)
+
+
+def _fault_page(error: InternalServerError) -> tuple[str, int]:
+    db.session.rollback()  # what broke off in the middle would let the page ask nothing
+    return _error_page(error)
 
 
 def _page(title: object, advice: object, code: int) -> tuple[str, int]:
@@ -111,7 +117,7 @@ def init_app(app: Flask) -> None:
     """Register the error pages, the numbers, and addresses of static files that change with them."""
     app.url_map.converters["int"] = _Number
     app.register_error_handler(HTTPException, _error_page)
-    app.register_error_handler(InternalServerError, _error_page)
+    app.register_error_handler(InternalServerError, _fault_page)
     app.register_error_handler(CSRFError, _csrf_page)
 
     @app.url_defaults
