@@ -11,8 +11,8 @@ from assembly.actor import Actor
 from assembly.meetings.models import AgendaItem, Attendance, Meeting, QuorumCheck
 from assembly.meetings.rules import Direction
 from assembly.motions.models import Motion
-from assembly.people.models import Membership, Person, Seat
-from assembly.people.rules import Holding, fold
+from assembly.people.models import Membership, Organization, Person, Seat
+from assembly.people.rules import Classification, Holding, fold
 from assembly.voting import actions, queries
 from assembly.voting.models import Vote
 from assembly.voting.rules import Method, Requirement, Tally
@@ -82,10 +82,18 @@ def come(session: Session, meeting: Meeting, person: Person, seat: Seat) -> None
     session.flush()
 
 
-def grow(session: Session, commune: Commune, seats: int) -> None:
-    """As many seats with a principal as a congress has."""
+def grow(session: Session, commune: Commune, seats: int, organizations: int = 0) -> None:
+    """As many seats with a principal as a congress has, in turn of so many organisations."""
+    sent_by = [
+        Organization(
+            name=f"Comuna {n}", name_key=f"comuna {n}", classification=Classification.commune
+        )
+        for n in range(1, organizations + 1)
+    ]
     for position in range(len(commune.seats) + 1, seats + 1):
         seat = Seat(body=commune.body, label=f"Delegación {position}", position=position)
+        if sent_by:
+            seat.organization = sent_by[position % organizations]
         person = Person(name=f"Delegada {position}", name_key=fold(f"Delegada {position}"))
         session.add_all([seat, person])
         session.add(Membership(seat=seat, person=person, holding=Holding.principal))

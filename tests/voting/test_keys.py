@@ -69,7 +69,7 @@ def test_all_for_then_the_exceptions_by_keys_and_undo(session, new_page, there):
     page.goto(f"/voting/{vote_id}/roll-call")
     count = page.locator("output")
     expect(count).to_have_text("Absent 1 · to mark 15")
-    page.get_by_text("All present for").click()
+    page.get_by_role("button", name="All for").click()
     expect(count).to_have_text("For 15 · Absent 1")
     page.keyboard.type("monte")  # the filter has the focus; only Monte Claro is left
     expect(page.locator(".roll fieldset:visible")).to_have_count(1)
@@ -103,7 +103,7 @@ def test_without_scripts_all_is_there(session, new_page, there):
     session.commit()
     page = sign_in(new_page(locale="en", js=False, width=320))
     page.goto(f"/voting/{vote_id}/roll-call")
-    page.get_by_text("All present for").click()
+    page.get_by_role("button", name="All for").click()
     line = page.get_by_role("group", name="Monte Claro")
     line.get_by_label("Against").check()
     page.get_by_role("button", name="Record and close the vote").click()
@@ -111,7 +111,7 @@ def test_without_scripts_all_is_there(session, new_page, there):
 
 
 def test_four_hundred_and_fifty_seats_fit(session, commune, new_page):
-    grow(session, commune, 450)
+    grow(session, commune, 450, organizations=44)
     there = hall(session, commune, present=450)
     vote = opened(session, there, method=Method.roll_call)
     options = {seat.id: Option.yes for seat in commune.seats}
@@ -124,8 +124,20 @@ def test_four_hundred_and_fifty_seats_fit(session, commune, new_page):
     page.locator("#filter").fill("delegada 4")
     page.keyboard.press("Enter")
     page.keyboard.press("n")
-    expect(page.locator("output")).to_have_text("For 449 · Against 1")
+    expect(page.locator("output")).to_contain_text("For 449 · Against 1")
+    page.locator("#filter").fill("")
+    # 434 delegates more in turn of 44 communes: ten of this one
+    page.get_by_label("Organisation").select_option("Comuna 7")
+    expect(page.locator("output")).to_contain_text("shown: 10")
+    page.get_by_role("button", name="All abstain").click()
+    expect(page.locator("output")).to_contain_text("Abstains 10")
+    page.keyboard.press("Enter")  # from the filter to her first delegate
+    page.keyboard.press("y")
+    expect(page.locator("output")).to_contain_text("For 440 · Against 1 · Abstains 9")
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Enter")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Record and close the vote").click()
     page.wait_for_url(f"**/voting/{vote_id}")
-    assert (last(session).yes, last(session).no) == (449, 1)
+    vote = last(session)
+    assert (vote.yes, vote.no, vote.abstain) == (439, 1, 10)

@@ -4,6 +4,7 @@ The numbers are those of domain.md §7, step 12: 16 seats, 15 present, 12 for, 1
 abstentions, the rule asks for 9.
 """
 
+import gzip
 import re
 from uuid import uuid4
 
@@ -275,7 +276,9 @@ def test_all_for_then_the_exceptions_by_name(session, secretary, there):
     first = form_of(secretary.get(where))
     # nobody is marked but the one seat that is absent
     assert [value for name, value in first.items() if name.startswith("seat-")] == ["absent"]
-    all_for = form_of(secretary.get(f"{where}?all=yes"))
+    answer = secretary.post(where, data=first | {"mark": "yes"})
+    assert answer.location == where
+    all_for = form_of(secretary.get(where))
     assert sorted(v for n, v in all_for.items() if n.startswith("seat-")) == ["absent"] + 15 * [
         "yes"
     ]
@@ -285,6 +288,53 @@ def test_all_for_then_the_exceptions_by_name(session, secretary, there):
     told = page(secretary.get(answer.location))
     assert "14 for, 1 against, 0 abstentions" in told
     assert re.search(r"Monte Claro</th><td>Vocera Monte Claro</td><td[^>]*>Against", told)
+
+
+def test_an_organization_is_marked_together(session, commune, secretary):
+    """Fifteen delegates of five communes: one commune against, another abstains, who is away stays absent."""
+    grow(session, commune, 31, organizations=5)
+    there = hall(session, commune, present=30)
+    vote = opened(session, there, method=Method.roll_call)
+    session.commit()
+    where = f"/voting/{vote.id}/roll-call"
+    away = commune.seats[30]  # of the fifth commune
+    sent = form_of(secretary.get(where)) | {"mark": "yes", "organization": ""}
+    secretary.post(where, data=sent)
+    name = commune.seats[17].organization.name
+    sent = form_of(secretary.get(where)) | {"mark": "no", "organization": name}
+    answer = secretary.post(where, data=sent)
+    assert answer.status_code == 303
+    again = secretary.get(answer.location)
+    assert f"<option selected>{name}</option>" in page(again)  # to go on with her exceptions
+    sent = form_of(again) | {"mark": "abstain", "organization": away.organization.name}
+    secretary.post(where, data=sent)
+    said = form_of(secretary.get(where))
+    by_seat = {seat: said[f"seat-{seat.id}"] for seat in commune.seats}
+    assert {by_seat[seat] for seat in commune.seats[:16]} == {"yes"}
+    assert [by_seat[s] for s in commune.seats if s.organization.name == name] == ["no"] * 3
+    of_away = [by_seat[s] for s in commune.seats if s.organization is away.organization]
+    assert sorted(of_away) == ["absent", "abstain", "abstain"]
+
+
+def test_marking_together_in_a_closed_roll_call_corrects_nothing_yet(session, secretary, there):
+    vote = call(session, secretary, there)
+    where = f"/voting/{vote.id}/roll-call"
+    secretary.post(where, data=marks(there))
+    answer = secretary.post(where, data=marks(there) | {"mark": "no"})
+    assert answer.status_code == 200
+    said = form_of(answer)
+    assert sorted(v for n, v in said.items() if n.startswith("seat-")) == ["absent"] + 15 * ["no"]
+    assert votes(session)[0].yes == 15
+
+
+def test_a_congress_is_called_on_a_light_page(session, commune, secretary):
+    """450 delegates of 60 organisations (domain.md §1): at most 15 KB (design.md §4)."""
+    grow(session, commune, 450, organizations=44)
+    there = hall(session, commune, present=440)
+    vote = opened(session, there, method=Method.roll_call)
+    session.commit()
+    answer = secretary.get(f"/voting/{vote.id}/roll-call")
+    assert len(gzip.compress(answer.data, 5)) <= 15_000
 
 
 def test_the_roll_is_kept_and_gone_on_with(session, secretary, there):

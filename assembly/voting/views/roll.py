@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from assembly import clock
 from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.meetings import queries as meetings
-from assembly.people.rules import Holding
+from assembly.people.rules import Holding, fold
 from assembly.roles import Role
 from assembly.voting import actions, phrases
 from assembly.voting.forms import RollCallForm
@@ -24,6 +25,7 @@ from assembly.web.pages import back
 
 Answer = str | Response | tuple[str, int]
 FIELD = "seat-"
+MARKED_TOGETHER = (Option.yes, Option.no, Option.abstain)
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,19 @@ class Line:
 
     seat_id: int
     label: str
+    organization: str
     who: str
     alternate: bool
     weight: int
     marked: Option | None
+
+
+@dataclass(frozen=True)
+class Together:
+    """Seats to be marked together: those of an organisation («» means all of them)."""
+
+    organization: str
+    option: Option
 
 
 @blueprint.route("/<int:vote_id>/roll-call", methods=["GET", "POST"])
@@ -43,37 +54,50 @@ class Line:
 def roll_call(vote_id: int) -> Answer:
     """Call the seats by name."""
     vote = asked_vote(vote_id)
+    there = meetings.quorum_at(db.session, vote.item.meeting, vote.item)
     form = RollCallForm()
     contradictions: list[str] = []
-    marked = _marked()
-    if form.is_submitted() and form.validate():
+    together = _together()
+    marked = _with_all(_marked(), there, together) if together else _marked()
+    refused = False
+    if form.is_submitted() and not (together and vote.status is VoteStatus.closed):
+        refused = True
         try:
-            _save(vote, form, marked)
+            if form.validate():
+                go_on = together is not None or "later" in request.form
+                _save(vote, form, marked, go_on=go_on)
+                db.session.commit()
+                return redirect(_after(vote, together), 303)
         except actions.Contradicted as found:
             db.session.rollback()
             contradictions = phrases.contradictions(found.found, phrases.unit_of(vote))
         except RuleViolation as violation:
             db.session.rollback()
             form.reject(violation)
-        else:
-            db.session.commit()
-            if vote.status is VoteStatus.open:
-                here = url_for("voting.roll_call", vote_id=vote_id, next=request.values.get("next"))
-                return redirect(here, 303)
-            return redirect(back(url_for("voting.vote", vote_id=vote_id)), 303)
-    lines = _lines(vote, marked if form.is_submitted() else None)
+    lines = _lines(vote, there, marked if form.is_submitted() else None)
     page = render_template(
         "voting/roll_call.html",
         vote=vote,
         form=form,
         lines=lines,
+        organizations=_organizations(lines),
+        chosen=request.values.get("organization", ""),
         contradictions=contradictions,
         after=back(""),
     )
-    return (page, 422) if form.is_submitted() else page
+    return (page, 422) if refused else page
 
 
-def _save(vote: Vote, form: RollCallForm, marked: Mapping[int, Option]) -> None:
+def _after(vote: Vote, together: Together | None) -> str:
+    """Where to go once it is saved: on with an open roll call, else back."""
+    if vote.status is not VoteStatus.open:
+        return back(url_for("voting.vote", vote_id=vote.id))
+    chosen = together.organization if together else ""
+    after = request.values.get("next") or None
+    return url_for("voting.roll_call", vote_id=vote.id, organization=chosen or None, next=after)
+
+
+def _save(vote: Vote, form: RollCallForm, marked: Mapping[int, Option], *, go_on: bool) -> None:
     now, by = clock.now(), actor()
     if vote.method is not Method.roll_call:
         raise RuleViolation("voting.not_by_roll_call")
@@ -88,7 +112,7 @@ def _save(vote: Vote, form: RollCallForm, marked: Mapping[int, Option]) -> None:
         )
         return
     actions.record_roll_call(db.session, vote=vote, options=marked, actor=by, at=now)
-    if "later" not in request.form:
+    if not go_on:
         actions.close_vote(db.session, vote=vote, as_it_is=form.as_it_is_because, actor=by, at=now)
 
 
@@ -102,26 +126,42 @@ def _marked() -> dict[int, Option]:
     }
 
 
-def _lines(vote: Vote, sent: Mapping[int, Option] | None) -> list[Line]:
+def _together() -> Together | None:
+    """What is asked to be marked together, by the button that sent the form."""
+    option = next((each for each in MARKED_TOGETHER if each == request.form.get("mark")), None)
+    return Together(request.form.get("organization", ""), option) if option else None
+
+
+def _with_all(
+    marked: Mapping[int, Option], there: meetings.Quorum, together: Together
+) -> dict[int, Option]:
+    """The marks with those of an organisation over them; who is absent stays so."""
+    over = {
+        each.seat.id: together.option
+        for each in there.seated
+        if together.organization in ("", each.seat.organization)
+        and (each.holder is not None or there.present is None)
+        and marked.get(each.seat.id) is not Option.absent
+    }
+    return {**marked, **over}
+
+
+def _lines(vote: Vote, there: meetings.Quorum, sent: Mapping[int, Option] | None) -> list[Line]:
     """The seats of the day: marked as sent, else as stored, else absent ones as absent."""
-    there = meetings.quorum_at(db.session, vote.item.meeting, vote.item)
     stored = {ballot.seat_id: ballot.option for ballot in vote.ballots}
-    rest = Option.yes if request.args.get("all") == "yes" else None
     lines = []
     for each in there.seated:
         seat, holder = each.seat, each.holder
         if sent is not None:
             marked = sent.get(seat.id)
-        elif seat.id in stored and not rest:
-            marked = stored[seat.id]
-        elif holder is None and there.present is not None:
-            marked = Option.absent
         else:
-            marked = rest
+            away = holder is None and there.present is not None
+            marked = stored.get(seat.id, Option.absent if away else None)
         lines.append(
             Line(
                 seat_id=seat.id,
                 label=seat.label,
+                organization=seat.organization,
                 who=holder.name if holder else "",
                 alternate=holder is not None and holder.holding is Holding.alternate,
                 weight=seat.weight,
@@ -129,3 +169,9 @@ def _lines(vote: Vote, sent: Mapping[int, Option] | None) -> list[Line]:
             )
         )
     return lines
+
+
+def _organizations(lines: list[Line]) -> list[str]:
+    """The organisations that seats can be marked by; none where each has one seat at most."""
+    seats = Counter(line.organization for line in lines if line.organization)
+    return sorted(seats, key=fold) if any(count > 1 for count in seats.values()) else []
