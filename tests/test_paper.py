@@ -16,6 +16,7 @@ import pytest
 
 from assembly import paper
 from assembly.paper import Attached, PaperError, PdfVariant
+from tests.papers import complaints
 
 ROOT = Path(__file__).parents[1]
 MOMENT = datetime(2026, 5, 20, 17, 5, tzinfo=UTC)
@@ -58,6 +59,12 @@ def children() -> list[int]:
     return [child.pid for child in paper._waiting]
 
 
+def test_it_says_on_how_many_pages_it_came_out() -> None:
+    laid = paper.lay_out(HEAD + "<p>x</p>" * 300, title="x", lang="es")
+    with opened(laid.content) as document:
+        assert laid.pages == len(document.pages) > 1
+
+
 def test_the_text_is_there_and_the_file_is_sound(tmp_path: Path) -> None:
     pdf = draw()
     assert "Íngrid Cutărică votó: 12 ≥ 9 → aprobada." in text(pdf)
@@ -84,8 +91,47 @@ def test_it_is_tagged_and_says_what_it_is(variant: PdfVariant) -> None:
         assert str(document.docinfo.Title) == "Acta n.º 31"
         with document.open_metadata() as meta:
             declared = meta.get("pdfuaid:part"), meta.get("pdfaid:part")
-        assert declared == (("1", None) if variant is PdfVariant.ACCESSIBLE else (None, "3"))
+        assert declared == ("1", None if variant is PdfVariant.ACCESSIBLE else "3")
         assert ("/OutputIntents" in document.Root) == (variant is PdfVariant.ARCHIVE)
+
+
+@pytest.mark.parametrize("variant", list(PdfVariant))
+def test_what_stands_in_the_margins_is_read_once_by_nobody(variant: PdfVariant, tmp_path) -> None:
+    """ISO 14289-1, 7.8: running heads and feet are artifacts, not content that is read on each page."""
+    margins = (
+        '<div class="running-head">Acta n.º 31</div><div class="running-foot"><p>Folio</p></div>'
+    )
+    pdf = draw(HEAD + margins + "<p>Se informa de lo hecho.</p>" * 200, variant=variant)
+    assert complaints(pdf, tmp_path) == []
+    with opened(pdf) as document:
+        of_margins = [
+            [
+                each.operands[1].Type
+                for each in pikepdf.parse_content_stream(page)
+                if str(each.operator) == "BDC" and each.operands[0] == "/Artifact"
+            ]
+            for page in document.pages
+        ]
+    first, second = ["/Pagination"], ["/Pagination"] * 2  # no head on the first page
+    assert of_margins == [first, *[second] * (len(of_margins) - 1)]
+    assert len(of_margins) > 2
+
+
+@pytest.mark.parametrize("variant", list(PdfVariant))
+def test_header_cells_say_what_they_head(variant: PdfVariant, tmp_path) -> None:
+    table = (
+        '<table><thead><tr><th scope="col">Vocería<th scope="col">Persona</tr></thead>'
+        '<tbody><tr><td>El Cedro<th scope="row">Ana</tr></tbody></table>'
+    )
+    pdf = draw(HEAD + table, variant=variant)
+    assert complaints(pdf, tmp_path) == []
+    with opened(pdf) as document:
+        scopes = [str(each.A.Scope) for each in document.objects if _is_header_cell(each)]
+    assert sorted(scopes) == ["/Column", "/Column", "/Row"]
+
+
+def _is_header_cell(each: object) -> bool:
+    return isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/TH"
 
 
 def test_the_given_title_and_language_win_over_the_html() -> None:

@@ -27,11 +27,12 @@ from assembly.search.rules import Found
 
 @dataclass(frozen=True)
 class FinishedFile:
-    """A paper that lies in the store already: in which language and copy, under which digest."""
+    """A paper that lies in the store already: its language, copy, digest, and how many pages it has."""
 
     language: str
     copy: Copy
     digest: str
+    pages: int
 
 
 def close_minutes(
@@ -76,7 +77,9 @@ def close_minutes(
         snapshot=data,
         snapshot_digest=digest(data),
         files=[
-            MinutesFile(language=each.language, copy=each.copy, digest=each.digest)
+            MinutesFile(
+                language=each.language, copy=each.copy, digest=each.digest, pages=each.pages
+            )
             for each in files
         ],
     )

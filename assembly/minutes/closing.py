@@ -103,8 +103,9 @@ def _numbered(
 
 def _papers(document: MeetingDocument) -> tuple[FinishedFile, ...]:
     store = press.store()
-    return tuple(
-        FinishedFile(language, copy, store.put(press.pdf(document, language, copy)))
-        for language in LANGUAGES
-        for copy in Copy
-    )
+    finished = []
+    for language in LANGUAGES:
+        for copy in Copy:
+            laid = press.pdf(document, language, copy)
+            finished.append(FinishedFile(language, copy, store.put(laid.content), laid.pages))
+    return tuple(finished)

@@ -1,7 +1,8 @@
 """From the document to paper: HTML in a language, then PDF.
 
 Nothing here asks the database. A draft is marked as one on every page; a house copy carries no
-identity numbers.
+identity numbers. A closed act is a file for the archive (PDF/A-3a, PDF/UA-1) that carries its document
+as data: the very text whose digest stands on its pages, so that anyone can compare the two.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from assembly import paper
 from assembly.minutes import phrases
 from assembly.minutes.document import MeetingDocument, without_identity_numbers
 from assembly.minutes.rules import Copy
-from assembly.minutes.snapshot import digest, to_json
+from assembly.minutes.snapshot import canonical, digest, to_json
+from assembly.paper import Attached, Laid, PdfVariant
 from assembly.people.rules import fold
 from assembly.storage import Store
-from assembly.web.i18n import in_language
+from assembly.web.i18n import _, in_language
 
 SPEAKS = {
     "attendance": phrases.attendance,
@@ -29,6 +31,9 @@ SPEAKS = {
 }
 """What templates about a document speak with."""
 
+DATA_NAME = "minutes.json"
+"""The document inside its file; ``schema.json`` describes it."""
+
 
 def store() -> Store:
     """Where the finished papers of this installation lie."""
@@ -37,7 +42,7 @@ def store() -> Store:
 
 def html(document: MeetingDocument, language: str, copy: Copy = Copy.full) -> str:
     """The minutes as they are printed, in ``language``."""
-    shown = document if copy is Copy.full else without_identity_numbers(document)
+    shown = in_copy(document, copy)
     template = current_app.jinja_env.get_template("print/minutes.html")
     with in_language(language):
         return template.render(
@@ -49,21 +54,35 @@ def html(document: MeetingDocument, language: str, copy: Copy = Copy.full) -> st
             paper=shown.header.paper,
             draft=shown.number is None,
             with_identity=copy is Copy.full,
-            seal=None if shown.number is None else digest(to_json(document)),
+            seal=None if shown.number is None else digest(to_json(shown)),
             **SPEAKS,
         )
 
 
-def pdf(document: MeetingDocument, language: str, copy: Copy = Copy.full) -> bytes:
+def in_copy(document: MeetingDocument, copy: Copy) -> MeetingDocument:
+    """What this copy tells. Each has its own digest: one over identity numbers would let them be guessed."""
+    return document if copy is Copy.full else without_identity_numbers(document)
+
+
+def pdf(document: MeetingDocument, language: str, copy: Copy = Copy.full) -> Laid:
     """The minutes as PDF. Same document, same bytes. Raises ``paper.PaperError``."""
+    closed = document.number is not None
     with in_language(language):
         title = phrases.heading.full_title(document)
-    return paper.render(
+        attachments = [_data(document, copy)] if closed else []
+    return paper.lay_out(
         html(document, language, copy),
         title=title,
         lang=language,
         created=document.closed_at or document.header.ended_at or document.header.scheduled_at,
+        variant=PdfVariant.ARCHIVE if closed else PdfVariant.ACCESSIBLE,
+        attachments=attachments,
     )
+
+
+def _data(document: MeetingDocument, copy: Copy) -> Attached:
+    content = canonical(to_json(in_copy(document, copy))).encode()
+    return Attached(DATA_NAME, content, _("These minutes as data"))
 
 
 def folder_name(name: str) -> str:

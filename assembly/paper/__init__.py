@@ -39,7 +39,7 @@ class PdfVariant(StrEnum):
     """The standard a file declares to follow."""
 
     ACCESSIBLE = "pdf/ua-1"
-    ARCHIVE = "pdf/a-3a"
+    ARCHIVE = "pdf/a-3a"  # and PDF/UA-1 as well
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,14 @@ class Attached:
     name: str
     content: bytes
     description: str
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A finished paper and on how many pages it came out."""
+
+    content: bytes
+    pages: int
 
 
 class PaperError(Exception):
@@ -73,7 +81,29 @@ def render(
     attachments: Sequence[Attached] = (),
     limit: float = LIMIT_SECONDS,
 ) -> bytes:
-    """Lay out `html` and return the PDF.
+    """Lay out `html` and return the PDF; see `lay_out`."""
+    return lay_out(
+        html,
+        title=title,
+        lang=lang,
+        created=created,
+        variant=variant,
+        attachments=attachments,
+        limit=limit,
+    ).content
+
+
+def lay_out(
+    html: str,
+    *,
+    title: str,
+    lang: str,
+    created: datetime | None = None,
+    variant: PdfVariant = PdfVariant.ACCESSIBLE,
+    attachments: Sequence[Attached] = (),
+    limit: float = LIMIT_SECONDS,
+) -> Laid:
+    """Lay out `html` on pages.
 
     `created` (aware) is the only date in the file; without it the file has none. `limit` is in
     seconds and counts waiting for a free child. Raises `PaperError`.
@@ -97,7 +127,8 @@ def render(
     if not _places.acquire(timeout=limit):
         raise PaperError("timed_out", "all places taken")
     try:
-        return _ask(json.dumps(request).encode(), deadline)
+        answer, pdf = _ask(json.dumps(request).encode(), deadline)
+        return Laid(pdf, answer["pages"])
     finally:
         _places.release()
 
@@ -191,7 +222,7 @@ atexit.register(close)
 os.register_at_fork(after_in_child=_waiting.clear)
 
 
-def _ask(request: bytes, deadline: float) -> bytes:
+def _ask(request: bytes, deadline: float) -> tuple[dict[str, Any], bytes]:
     while True:
         child = _take()
         was_fresh = child.fresh
@@ -206,7 +237,7 @@ def _ask(request: bytes, deadline: float) -> bytes:
             log.warning("%.300s", note)  # an address may hold a whole picture
         if not answer["ok"]:
             raise PaperError("failed", answer["detail"])
-        return pdf
+        return answer, pdf
 
 
 def _take() -> _Child:

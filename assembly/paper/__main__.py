@@ -18,7 +18,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from assembly.paper import wire
+from assembly.paper import finish, wire
 from assembly.paths import STATIC
 
 IDLE_SECONDS = 60.0
@@ -115,13 +115,13 @@ class Painter:
         """The header of the reply (ok, detail, notes) and the file, empty when it failed."""
         self._notes.lines = []
         try:
-            pdf = self._paint(request)
+            pdf, pages = self._paint(request)
         except (Exception, FatalURLFetchingError) as error:
             detail = f"{type(error).__name__}: {error}"
             return {"ok": False, "detail": detail, "notes": self._notes.lines}, b""
-        return {"ok": True, "detail": "", "notes": self._notes.lines}, pdf
+        return {"ok": True, "detail": "", "notes": self._notes.lines, "pages": pages}, pdf
 
-    def _paint(self, request: dict[str, Any]) -> bytes:
+    def _paint(self, request: dict[str, Any]) -> tuple[bytes, int]:
         html = HTML(string=request["html"], base_url=self._shelf.base, url_fetcher=self._shelf)
         html.etree_element.set("lang", request["lang"])
         # Options have to go to both calls: those given to one only are dropped without a word.
@@ -132,8 +132,12 @@ class Painter:
         document.metadata.lang = request["lang"]
         document.metadata.created = document.metadata.modified = request["created"]
         attachments = [_attachment(it, request["created"]) for it in request["attachments"]]
-        pdf: bytes = document.write_pdf(attachments=attachments, **options)
-        return pdf
+        pdf: bytes = document.write_pdf(
+            attachments=attachments,
+            finisher=finish.archive if request["variant"] == "pdf/a-3a" else finish.accessible,
+            **options,
+        )
+        return pdf, len(document.pages)
 
     def _stylesheets(self, html: HTML) -> list[CSS]:
         """Take the paper's stylesheets out of it, parsed once for all papers."""

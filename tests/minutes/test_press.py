@@ -1,6 +1,8 @@
 """Minutes on paper, read back with other programs (poppler, qpdf, pikepdf)."""
 
+import hashlib
 import io
+import json
 import subprocess
 from dataclasses import replace
 from datetime import date
@@ -20,6 +22,7 @@ from assembly.minutes.document import (
     Report,
 )
 from assembly.minutes.rules import Copy
+from assembly.minutes.snapshot import from_json
 from assembly.voting.rules import Tally
 from tests.minutes.documents import (
     contradiction,
@@ -32,12 +35,13 @@ from tests.minutes.documents import (
     vote,
     voters,
 )
+from tests.papers import complaints
 
 pytestmark = pytest.mark.usefixtures("session")
 
 
 def drawn(made: MeetingDocument, language: str = "es", copy: Copy = Copy.full) -> bytes:
-    return press.pdf(made, language, copy)
+    return press.pdf(made, language, copy).content
 
 
 def words(pdf: bytes) -> str:
@@ -164,6 +168,58 @@ def test_all_that_minutes_tell_in_english():
         assert expected in told, expected
 
 
+def nothing_known() -> MeetingDocument:
+    """A meeting of which next to nothing was written down."""
+    return document(
+        header=header(call=None, opened_at=None, ended_at=None, chair="", secretary="", place=""),
+        calls=(),
+        attendance=Attendance(False, 16, None, False, 16, None, None, ()),
+        journal=None,
+    )
+
+
+def congress() -> MeetingDocument:
+    """450 delegates (domain.md §1) with long names, all of whom come, vote by name and sign."""
+    name = "María de los Ángeles Rodríguez-Bermúdez de la Concepción"
+    rows = tuple(row(n, name=f"{name} {n}", label=f"Delegación {n}") for n in range(1, 451))
+    called = vote(Tally(450, 0, 0), roll=voters(450), method="roll_call", seats=450)
+    return document(
+        items=(item(1, votes=(called,)),),
+        rows=rows,
+        attendance=Attendance(True, 450, 450, False, 450, 450, None, rows),
+    )
+
+
+@pytest.mark.parametrize("made", [whole, nothing_known, congress])
+def test_a_closed_act_is_a_file_for_the_archive_and_for_every_reader(made, tmp_path):
+    pdf = drawn(made())
+    assert complaints(pdf, tmp_path) == []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        with opened.open_metadata() as meta:
+            declared = [
+                meta.get(f"pdf{part}") for part in ("aid:part", "aid:conformance", "uaid:part")
+            ]
+        assert declared == ["3", "A", "1"]
+        assert len(opened.Root.AF) == 1
+        with opened.open_outline() as outline:
+            titles = [each.title for act in outline.root for each in act.children]
+    assert titles[:2] == ["Asistencia", "Orden del día"]
+
+
+@pytest.mark.parametrize("copy", Copy)
+def test_the_act_carries_its_data_whose_digest_stands_on_every_page(copy):
+    """What a stranger does with pdfdetach and sha256sum."""
+    pdf = drawn(whole(), copy=copy)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        data = opened.attachments["minutes.json"].get_file().read_bytes()
+    assert from_json(json.loads(data)) == press.in_copy(whole(), copy)
+    assert (b"V-10000001" in data) == (copy is Copy.full)
+    digest = hashlib.sha256(data).hexdigest()
+    in_fours = " ".join(digest[place : place + 4] for place in range(0, 16, 4))
+    for page in pages(pdf):
+        assert f"Contenido de esta acta: {in_fours}" in page
+
+
 def test_same_document_same_bytes():
     assert drawn(whole()) == drawn(whole())
 
@@ -203,12 +259,7 @@ def test_the_paper_is_the_bodys(name, size):
 
 
 def test_nothing_known_and_nothing_done_is_a_page_all_the_same():
-    made = document(
-        header=header(call=None, opened_at=None, ended_at=None, chair="", secretary="", place=""),
-        calls=(),
-        attendance=Attendance(False, 16, None, False, 16, None, None, ()),
-        journal=None,
-    )
+    made = nothing_known()
     told = words(drawn(made))
     assert "No hubo puntos." in told
     assert "No está escrito quién asistió." in told
@@ -216,15 +267,8 @@ def test_nothing_known_and_nothing_done_is_a_page_all_the_same():
 
 
 def test_a_congress_of_450_and_a_roll_call_of_all():
-    """450 delegates (domain.md §1): every one is on the list, in the roll call and signs."""
-    name = "María de los Ángeles Rodríguez-Bermúdez de la Concepción"
-    rows = tuple(row(n, name=f"{name} {n}", label=f"Delegación {n}") for n in range(1, 451))
-    called = vote(Tally(450, 0, 0), roll=voters(450), method="roll_call", seats=450)
-    made = document(
-        items=(item(1, votes=(called,)),),
-        rows=rows,
-        attendance=Attendance(True, 450, 450, False, 450, 450, None, rows),
-    )
+    """Every one is on the list, in the roll call and signs."""
+    name, made = "María de los Ángeles Rodríguez-Bermúdez de la Concepción", congress()
     drawn_pages = pages(drawn(made))
     told = " ".join(" ".join(drawn_pages).split())
     for number in (1, 225, 450):

@@ -190,7 +190,7 @@ def closed(session, secretary, held) -> Minutes:
         meeting=held.meeting,
         document=document,
         files=[
-            FinishedFile(language, copy, store.put(f"%PDF-1.7 {language} {copy}".encode()))
+            FinishedFile(language, copy, store.put(f"%PDF-1.7 {language} {copy}".encode()), 2)
             for language in ("es", "en")
             for copy in Copy
         ],

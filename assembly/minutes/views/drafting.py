@@ -68,7 +68,7 @@ def draft_pdf(meeting_id: int) -> Response:
     db.session.rollback()  # nothing is read while the paper is laid out
     wished = language()
     try:
-        content = press.pdf(document, wished)
+        content = press.pdf(document, wished).content
     except PaperError as error:
         current_app.logger.error("draft of meeting %s: %s", meeting_id, error)
         abort(503)
