@@ -1,5 +1,6 @@
 """The `assembly` command, run as a person runs it: in a process of its own."""
 
+import json
 import os
 import re
 import signal
@@ -117,3 +118,35 @@ def wait_for(page):
         except urllib.error.URLError as error:
             if not isinstance(error.reason, ConnectionRefusedError):
                 raise
+
+
+def test_ranked_ballots_of_another_program_are_counted(assembly, tmp_path):
+    """Droop's example «42», by hand: quota 6 // 3 + 1 = 3; Castor passes 1 to Pollux; Pollux has 1, Helen 2."""
+    blt = tmp_path / "42.blt"
+    blt.write_text('3 2\n4 1 2 0\n2 3 0\n0\n"Castor"\n"Pollux"\n"Helen"\n"Twins"\n')
+    told = assembly("elections", "count", str(blt), "--rule", "scottish-stv")
+    assert told.returncode == 0, told.stderr
+    assert "Elected: Castor; Helen." in told.stdout
+    data = json.loads(assembly("elections", "count", str(blt), "--json").stdout)
+    assert data["quota"] == 3
+    assert data["elected"] == [1, 3]
+    assert data["stages"][1]["transfers"] == [[1, 2, 4, "1.00000"]]
+
+
+def test_a_tie_of_ranked_ballots_waits_for_the_lot(assembly, tmp_path):
+    blt = tmp_path / "tie.blt"
+    blt.write_text('2 1\n3 1 0\n3 2 0\n0\n"Ana"\n"José"\n"Coordinación"\n')
+    waiting = assembly("elections", "count", str(blt), "--lang", "es")
+    assert waiting.returncode == 1
+    assert "--lot 2:1" in waiting.stdout
+    drawn = assembly("elections", "count", str(blt), "--lang", "es", "--lot", "2:1")
+    assert drawn.returncode == 0
+    assert "Resultan electos o electas: José." in drawn.stdout
+
+
+def test_a_malformed_file_of_ballots_is_told_by_line(assembly, tmp_path):
+    blt = tmp_path / "wrong.blt"
+    blt.write_text('2 1\n3 1 0\n3 9 0\n0\n"Ana"\n"José"\n')
+    told = assembly("elections", "count", str(blt))
+    assert told.returncode == 1
+    assert "line 3: there is no candidate with this number: 9" in told.stderr

@@ -1,0 +1,113 @@
+"""A count in plain words, stage by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from assembly.recount.words import number, say
+from assembly.voting.elections import Count, Stage, StageKind, Tie
+
+
+def tell_count(count: Count, names: Mapping[int, str], language: str) -> list[str]:
+    """The lines that tell a count: what was asked, every stage, who is elected."""
+    slips = count.slips
+    lines = [
+        say(
+            language,
+            "head",
+            candidates=len(count.candidates),
+            places=count.rule.places,
+            valid=slips.valid,
+        )
+    ]
+    if slips.blank or slips.invalid:
+        lines.append(say(language, "others", blank=slips.blank, invalid=slips.invalid))
+    if count.quota is not None:
+        lines.append(
+            say(language, "quota", valid=slips.valid, places=count.rule.places, quota=count.quota)
+        )
+    if count.required is not None:
+        lines.append(say(language, "required", required=count.required))
+    before: dict[int, Decimal] = {}
+    for stage in count.stages:
+        lines += ["", *_stage(stage, before, names, language)]
+        before = dict(stage.votes)
+    for candidate, outcome in count.confirmations:
+        tally = outcome.tally
+        lines.append(
+            say(
+                language,
+                "confirmed",
+                name=names[candidate],
+                yes=tally.yes,
+                no=tally.no,
+                abstain=tally.abstain,
+                required=outcome.required,
+                result=say(language, outcome.result.value),
+            )
+        )
+    return [*lines, "", *_result(count, names, language)]
+
+
+def _stage(
+    stage: Stage, before: Mapping[int, Decimal], names: Mapping[int, str], language: str
+) -> list[str]:
+    name = names[stage.candidate] if stage.candidate else ""
+    what = say(language, stage.kind.value, name=name)
+    lines = [say(language, "stage", number=stage.number, what=what)]
+    lines += ["  " + _tie(tie, names, language) for tie in stage.ties]
+    width = max(map(len, names.values()), default=0)
+    for candidate, votes in stage.votes:
+        change = votes - before.get(candidate, Decimal(0))
+        gained = ("+" if change > 0 else "") + number(language, change) if change else ""
+        moved = gained if before else ""
+        elected = say(language, "elected") if candidate in stage.elected else ""
+        line = (
+            f"  {names[candidate]:<{width}}  {number(language, votes):>14}  {moved:>14}  {elected}"
+        )
+        lines.append(line.rstrip())
+    if stage.kind in (StageKind.surplus, StageKind.exclusion, StageKind.last_places):
+        for code in ("not_transferable", "remainders"):
+            rest = getattr(stage, code)
+            lines.append(f"  {say(language, code)}: {number(language, rest)}")
+    return lines
+
+
+def _tie(tie: Tie, names: Mapping[int, str], language: str) -> str:
+    chosen = say(language, f"decides_{tie.deciding}", name=names[tie.chosen])
+    how = (
+        say(language, "by_stage", stage=tie.earlier_stage)
+        if tie.earlier_stage
+        else say(language, "by_lot")
+    )
+    return say(language, "tie", names=_row(tie.among, names), chosen=chosen, how=how)
+
+
+def _result(count: Count, names: Mapping[int, str], language: str) -> list[str]:
+    lines = []
+    if count.elected:
+        lines.append(say(language, "result_elected", names=_row(count.elected, names)))
+    if count.alternates:
+        lines.append(say(language, "result_alternates", names=_row(count.alternates, names)))
+    if needed := count.awaits_lot:
+        lines.append(
+            say(
+                language,
+                "lot_needed",
+                names=_row(needed.among, names),
+                stage=needed.stage,
+                number=needed.among[0],
+            )
+        )
+    elif count.run_off:
+        lines.append(say(language, "result_run_off", names=_row(count.run_off, names)))
+    elif not count.elected:
+        lines.append(say(language, "result_nobody"))
+    elif count.vacant:
+        lines.append(say(language, "result_vacant", vacant=count.vacant))
+    return lines
+
+
+def _row(numbers: Iterable[int], names: Mapping[int, str]) -> str:
+    return "; ".join(names[each] for each in numbers)

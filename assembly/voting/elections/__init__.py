@@ -1,0 +1,64 @@
+"""Elections counted, without a database: rules, choices, counts stage by stage, ties, BLT files."""
+
+from assembly.voting.elections.blt import BltError, BltFile, read_blt, write_blt
+from assembly.voting.elections.choices import (
+    BLANK,
+    INVALID,
+    Choice,
+    ChoiceError,
+    read_choice,
+    write_answers,
+    write_marks,
+    write_ranking,
+)
+from assembly.voting.elections.counting import count_election, count_totals
+from assembly.voting.elections.majority import INTO_RUN_OFF, run_off_rule
+from assembly.voting.elections.rule import (
+    REQUIRING,
+    CountingRule,
+    ElectionRule,
+    ElectionRuleError,
+)
+from assembly.voting.elections.stages import (
+    Count,
+    Deciding,
+    Lot,
+    LotNeeded,
+    Slips,
+    Stage,
+    StageKind,
+    Tie,
+    Transfer,
+)
+
+__all__ = [
+    "BLANK",
+    "INTO_RUN_OFF",
+    "INVALID",
+    "REQUIRING",
+    "BltError",
+    "BltFile",
+    "Choice",
+    "ChoiceError",
+    "Count",
+    "CountingRule",
+    "Deciding",
+    "ElectionRule",
+    "ElectionRuleError",
+    "Lot",
+    "LotNeeded",
+    "Slips",
+    "Stage",
+    "StageKind",
+    "Tie",
+    "Transfer",
+    "count_election",
+    "count_totals",
+    "read_blt",
+    "read_choice",
+    "run_off_rule",
+    "write_answers",
+    "write_blt",
+    "write_marks",
+    "write_ranking",
+]
