@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -93,6 +93,14 @@ def in_a_row(values: Sequence[object]) -> str:
     return format_list([str(value) for value in values], locale=get_locale())
 
 
+def dotted(values: Iterable[object]) -> Markup:
+    """Facts in one line: a · b · c. What is empty is left out."""
+    said = [
+        value if isinstance(value, str) else str(value) for value in values if value is not None
+    ]
+    return Markup(" · ").join([value for value in said if value])
+
+
 def lines(text: str | None) -> Markup:
     """Plain text with its line ends kept."""
     return Markup("<br>").join((text or "").splitlines())
@@ -111,6 +119,7 @@ def init_app(app: Flask) -> None:
         first_up=first_up,
         number=number,
         in_a_row=in_a_row,
+        dotted=dotted,
         lines=lines,
         markdown=markdown,
     )

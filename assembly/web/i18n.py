@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, g, has_request_context, request, session
-from flask_babel import Babel, force_locale, gettext, lazy_gettext, ngettext
+from babel.support import NullTranslations, Translations
+from flask import Flask, current_app, g, has_app_context, has_request_context, request, session
+from flask_babel import Babel, LazyString, force_locale, get_locale
 from flask_login import current_user
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
+
+from assembly import paths
 
 LANGUAGES = {"es": "Español", "en": "English"}
-
-_ = gettext
-_l = lazy_gettext
 
 __all__ = [
     "LANGUAGES",
@@ -26,6 +31,50 @@ __all__ = [
     "show_times_in",
     "zone",
 ]
+
+
+@cache
+def _catalogue(code: str) -> NullTranslations:
+    return Translations.load(str(paths.TRANSLATIONS), [code])
+
+
+def _words() -> NullTranslations:
+    """The catalogue of this moment's language, looked up once: a page asks for a hundred texts."""
+    if not has_app_context():
+        return _catalogue("en")
+    if "words" not in g:
+        g.words = _catalogue(get_locale().language)
+    words: NullTranslations = g.words
+    return words
+
+
+def _(text: str, /, **values: object) -> str:
+    """The text in the language of this moment, with its values."""
+    said = str(_words().ugettext(text))
+    return said % values if values else said
+
+
+def ngettext(one: str, many: str, num: Any, /, **values: object) -> str:
+    """The text for this number of things, which it may name as ``num``."""
+    return str(_words().ungettext(one, many, num)) % {"num": num, **values}
+
+
+def _l(text: str, /, **values: object) -> LazyString:
+    """Said when it is shown, in the language of that moment: for what is written once, at import."""
+    return LazyString(_, text, **values)
+
+
+@pass_eval_context
+def _on_page(place: EvalContext, text: str, /, **values: object) -> str:
+    """``_`` for templates: our own texts are safe there, the values in them are escaped."""
+    said = Markup(_words().ugettext(text)) if place.autoescape else _words().ugettext(text)  # noqa: S704
+    return said % values if values else said
+
+
+@pass_eval_context
+def _number_on_page(place: EvalContext, one: str, many: str, num: int, /, **values: object) -> str:
+    said = _words().ungettext(one, many, num)
+    return (Markup(said) if place.autoescape else said) % {"num": num, **values}  # noqa: S704
 
 
 def language() -> str:
@@ -54,11 +103,19 @@ def show_times_in(timezone: str) -> None:
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
     """Words inside are said in ``code``: papers have their own language, whoever prints them."""
-    with force_locale(code):
-        yield
+    outside = g.pop("words", None)
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        g.pop("words", None)
+        if outside is not None:
+            g.words = outside
 
 
 def init_app(app: Flask) -> None:
     """Set up the translations."""
     Babel(app, locale_selector=language, timezone_selector=zone)
-    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, language=language)
+    app.jinja_env.globals.update(
+        LANGUAGES=LANGUAGES, language=language, _=_on_page, ngettext=_number_on_page
+    )

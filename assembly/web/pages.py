@@ -109,7 +109,8 @@ class _Number(IntegerConverter):
 
 
 @cache
-def _version(path: Path) -> str:
+def _version(folder: str, name: str) -> str:
+    path = Path(folder) / name
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
 
 
@@ -123,4 +124,4 @@ def init_app(app: Flask) -> None:
     @app.url_defaults
     def version(endpoint: str, values: dict[str, object]) -> None:
         if endpoint == "static" and "filename" in values and app.static_folder:
-            values.setdefault("v", _version(Path(app.static_folder) / str(values["filename"])))
+            values.setdefault("v", _version(app.static_folder, str(values["filename"])))

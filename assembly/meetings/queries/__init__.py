@@ -19,7 +19,6 @@ from assembly.meetings.queries.notice import (
     deliveries,
     delivery,
     notice_log,
-    organizations,
 )
 from assembly.meetings.queries.presence import (
     day_of,
@@ -92,7 +91,6 @@ __all__ = [
     "next_number",
     "notice_log",
     "opening_check",
-    "organizations",
     "past",
     "presence_of",
     "proposals",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from assembly.meetings.models import ConveningRule, Meeting, NoticeDelivery
@@ -53,22 +53,17 @@ class NoticeLog:
 _NOT_IN_TIME = (NoticeState.late, NoticeState.none)
 
 
-def organizations(session: Session, body_id: int, on: date) -> list[Organization]:
-    """The organizations that have seats in a body on a day, in the order of the seats."""
-    held = people.seats_of_body(session, body_id, on)
-    found = {each.seat.organization_id: each.seat.organization for each in held}
-    return [organization for organization in found.values() if organization is not None]
+_DELIVERIES = (
+    select(NoticeDelivery)
+    .where(NoticeDelivery.meeting_id == bindparam("meeting_id"))
+    .options(joinedload(NoticeDelivery.organization))
+    .order_by(NoticeDelivery.id)
+)
 
 
 def deliveries(session: Session, meeting_id: int) -> list[NoticeDelivery]:
     """The notices given of a meeting, as they were recorded."""
-    statement = (
-        select(NoticeDelivery)
-        .where(NoticeDelivery.meeting_id == meeting_id)
-        .options(joinedload(NoticeDelivery.organization))
-        .order_by(NoticeDelivery.id)
-    )
-    return list(session.scalars(statement))
+    return list(session.scalars(_DELIVERIES, {"meeting_id": meeting_id}))
 
 
 def delivery(session: Session, delivery_id: int) -> NoticeDelivery | None:
@@ -103,7 +98,7 @@ def notice_log(session: Session, meeting: Meeting) -> NoticeLog:
 
     lines = tuple(
         NoticeLine(each, tuple(given[each.id]), state(given[each.id]))
-        for each in organizations(session, meeting.body_id, day)
+        for each in people.organizations_seated(session, meeting.body_id, day)
     )
     seated = {line.organization.id for line in lines}
     others = tuple(each for key, told in given.items() if key not in seated for each in told)

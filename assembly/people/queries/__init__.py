@@ -26,6 +26,7 @@ from assembly.people.queries.organizations import (
     in_tree_order,
     organization,
     organizations,
+    organizations_seated,
     tree,
 )
 from assembly.people.queries.persons import (
@@ -84,6 +85,7 @@ __all__ = [
     "namesakes",
     "organization",
     "organizations",
+    "organizations_seated",
     "people_of_body",
     "person",
     "persons",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CompoundSelect, null, or_, select, union_all
+from sqlalchemy import CompoundSelect, bindparam, null, or_, select, union_all
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from assembly.people.models import Account, Body, Grant, Membership, Person, Seat
@@ -17,10 +17,23 @@ from assembly.roles import Role
 PAGE = 50
 
 
+# Asked at every request, so built once.
+_ACCOUNT = select(Account).where(Account.id == bindparam("id")).options(joinedload(Account.person))
+_GRANTED = select(Grant.body_id, Grant.role, null(), null(), null())
+_HELD = (
+    select(Seat.body_id, null(), Body.timezone, Membership.start_date, Membership.end_date)
+    .join(Seat, Membership.seat_id == Seat.id)
+    .join(Body, Seat.body_id == Body.id)
+)
+_ROLES: CompoundSelect[Any] = union_all(
+    _HELD.where(Membership.person_id == bindparam("person_id")),
+    _GRANTED.where(Grant.account_id == bindparam("account_id")),
+)
+
+
 def account_for_session(session: Session, account_id: int) -> Account | None:
     """The account with its person, in one query."""
-    statement = select(Account).where(Account.id == account_id).options(joinedload(Account.person))
-    return session.scalars(statement).one_or_none()
+    return session.scalars(_ACCOUNT, {"id": account_id}).one_or_none()
 
 
 def account_by_login(session: Session, text: str) -> Account | None:
@@ -107,16 +120,8 @@ def roles_of(session: Session, account_id: int, now: datetime) -> dict[int | Non
         return {}
     if account.administrator:
         roles[None].add(Role.administrator)
-    granted = select(Grant.body_id, Grant.role, null(), null(), null())
-    held = (
-        select(Seat.body_id, null(), Body.timezone, Membership.start_date, Membership.end_date)
-        .join(Seat, Membership.seat_id == Seat.id)
-        .join(Body, Seat.body_id == Body.id)
-        .where(Membership.person_id == account.person_id)
-    )
-    # One query: it is asked at every request.
-    both: CompoundSelect[Any] = union_all(held, granted.where(Grant.account_id == account_id))
-    for body_id, role, timezone, start, end in session.execute(both):
+    asked = {"person_id": account.person_id, "account_id": account_id}
+    for body_id, role, timezone, start, end in session.execute(_ROLES, asked):
         if role is not None:
             roles[body_id].add(Role(role))
         elif in_term(start, end, now.astimezone(ZoneInfo(timezone)).date()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from assembly.people.models import Body, Organization, Seat
@@ -12,7 +12,9 @@ from assembly.people.rules import Classification
 
 
 def in_force(
-    start: InstrumentedAttribute[date | None], end: InstrumentedAttribute[date | None], on: date
+    start: InstrumentedAttribute[date | None],
+    end: InstrumentedAttribute[date | None],
+    on: date | BindParameter[date],
 ) -> ColumnElement[bool]:
     """``rules.in_term`` for the database."""
     return and_(or_(start.is_(None), start <= on), or_(end.is_(None), end >= on))
@@ -79,12 +81,14 @@ def unseated_kinds(session: Session, body: Body) -> dict[Classification, int]:
     return dict(session.execute(statement).all())
 
 
+_HOUSE_NAME = (
+    select(Organization.name)
+    .where(Organization.parent_id.is_(None))
+    .order_by(Organization.id)
+    .limit(1)
+)
+
+
 def house_name(session: Session) -> str | None:
-    """The name of the organization at the root: the first that has no parent."""
-    statement = (
-        select(Organization.name)
-        .where(Organization.parent_id.is_(None))
-        .order_by(Organization.id)
-        .limit(1)
-    )
-    return session.scalar(statement)
+    """The name of the organization at the root: the first that has no parent. Every page shows it."""
+    return session.scalar(_HOUSE_NAME)

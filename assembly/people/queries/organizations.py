@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from assembly.people.models import Organization, Person
+from assembly.people.models import Organization, Person, Seat
+from assembly.people.queries.bodies import in_force
 from assembly.people.rules import natural_key
 
 
@@ -79,3 +81,20 @@ def children(session: Session, organization_id: int) -> list[Organization]:
         .order_by(Organization.name_key, Organization.id)
     )
     return sorted(session.scalars(statement), key=lambda each: natural_key(each.name))
+
+
+_SEATED = (
+    select(Organization)
+    .join(Seat, Seat.organization_id == Organization.id)
+    .where(
+        Seat.body_id == bindparam("body_id"),
+        in_force(Seat.start_date, Seat.end_date, bindparam("on", type_=Date)),
+    )
+    .order_by(Seat.position, Seat.id)
+)
+
+
+def organizations_seated(session: Session, body_id: int, on: date) -> list[Organization]:
+    """The organizations that have seats in a body on a day, in the order of the seats."""
+    found = session.scalars(_SEATED, {"body_id": body_id, "on": on})
+    return list(found.unique())  # one with several seats comes with the first of them
