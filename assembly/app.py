@@ -16,6 +16,8 @@ from assembly.commitments import views as commitments
 from assembly.db import db
 from assembly.home import phrases as home_phrases
 from assembly.home import views as home
+from assembly.jobs import phrases as jobs_phrases
+from assembly.jobs import views as jobs
 from assembly.journal import views as journal
 from assembly.meetings import phrases as meetings_phrases
 from assembly.meetings import views as meetings
@@ -34,6 +36,7 @@ from assembly.web import filters, forms, i18n, pages, security
 
 BLUEPRINTS = (
     home,
+    jobs,
     journal,
     search,
     people,
@@ -45,6 +48,7 @@ BLUEPRINTS = (
     printing,
 )
 PHRASES = (
+    jobs_phrases,
     people_phrases,
     import_phrases,
     meetings_phrases,

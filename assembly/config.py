@@ -47,6 +47,8 @@ DEFAULTS: dict[str, Any] = {
     "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
     "SQLALCHEMY_DATABASE_URI": None,
     "SQLALCHEMY_ENGINE_OPTIONS": {},
+    # Whether long work is done by a process of its own (otherwise only by `assembly work`).
+    "WORKER": True,
     "INSTANCE": None,
 }
 

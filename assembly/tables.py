@@ -1,6 +1,7 @@
 """Every table, so that the metadata is whole whoever asks for it first."""
 
 from assembly.commitments import models as commitments
+from assembly.jobs import models as jobs
 from assembly.journal import models as journal
 from assembly.meetings import models as meetings
 from assembly.minutes import models as minutes
@@ -11,6 +12,7 @@ from assembly.voting import models as voting
 
 __all__ = [
     "commitments",
+    "jobs",
     "journal",
     "meetings",
     "minutes",

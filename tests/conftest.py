@@ -162,6 +162,7 @@ def make_app(tmp_path_factory) -> Iterator[Callable[..., Flask]]:
             {
                 "TESTING": True,
                 "SECRET_KEY": SECRET,
+                "WORKER": False,  # tests do the work themselves: worker.work_off(session)
                 "INSTANCE": tmp_path_factory.mktemp("instance"),
                 **settings,
             }

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "assembly"
 AREAS = (
     "journal",
+    "jobs",
     "search",
     "people",
     "meetings",

@@ -29,6 +29,8 @@ from assembly.demo.scribe import FIRST
 from assembly.demo.sessions import PAST
 from assembly.errors import RuleViolation
 from assembly.home import first_run
+from assembly.jobs import queries as jobs
+from assembly.jobs import worker
 from assembly.journal import queries as journal
 from assembly.meetings.models import Meeting
 from assembly.minutes import closing, export
@@ -90,6 +92,8 @@ def run(host: str | None, port: int | None, demo: bool, workers: int, threads: i
         if demo and not _accounts():
             _bring_in_demo(last_wednesday(clock.today(DEMO_ZONE)))
         _greet(app, address, door)
+        if jobs.next_unfinished(db.session):
+            worker.wake()  # it broke off when the house was closed
         db.engine.dispose()
     sys.stdout.flush()
     # The parent of the server must not keep a second copy of the application in memory.
@@ -176,6 +180,18 @@ def demo(day: datetime | None) -> None:
             raise click.BadParameter("the parliament meets on Wednesdays", param_hint="--day")
         _bring_in_demo(chosen)
     click.echo(f"Sign in as {', '.join(DEMO_ACCOUNTS)}; the password is {PASSWORD}")
+
+
+@main.command()
+def work() -> None:
+    """Do the long work that waits (volumes, copies, exports), and end. The server starts it by itself."""
+    os.nice(5)  # readers first
+    app = create_app()
+    app.logger.setLevel(logging.INFO)
+    with app.app_context():
+        done = worker.work_off(db.session)
+    paper.close()
+    click.echo(f"{done} done.")
 
 
 @main.command()
