@@ -11,6 +11,8 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assembly import config, paths, tables
+from assembly.attachments import phrases as attachments_phrases
+from assembly.attachments import views as attachments
 from assembly.commitments import phrases as commitments_phrases
 from assembly.commitments import views as commitments
 from assembly.db import db
@@ -40,6 +42,7 @@ BLUEPRINTS = (
     journal,
     search,
     people,
+    attachments,
     meetings,
     motions,
     voting,
@@ -51,6 +54,7 @@ PHRASES = (
     jobs_phrases,
     people_phrases,
     import_phrases,
+    attachments_phrases,
     meetings_phrases,
     motions_phrases,
     voting_phrases,

@@ -35,8 +35,9 @@ DEFAULTS: dict[str, Any] = {
     "SESSION_COOKIE_SAMESITE": "Lax",
     # Who uses the house has the cookie written anew once a minute (people/signin.py).
     "SESSION_REFRESH_EACH_REQUEST": False,
-    # Bytes: a scanned sheet or a list of 10,000 people fits, a film does not.
-    "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
+    # Bytes. What a form refuses as too big it can say beside the field; only beyond this does the
+    # door itself close, and what was typed is lost.
+    "MAX_CONTENT_LENGTH": 64 * 1024 * 1024,
     "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
     "MAX_FORM_PARTS": 5000,
     # The token lasts as long as the session: a form left open during a power cut can still be sent.

@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
+from flask import current_app
+
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -81,6 +83,11 @@ class Store:
         """All files of the store, sorted by digest."""
         for path in sorted(self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f]*")):
             yield path.name
+
+
+def of_house() -> Store:
+    """Where the finished papers and the attachments of this installation lie."""
+    return Store(Path(current_app.config["INSTANCE"]) / "files")
 
 
 def _write(path: Path, content: bytes) -> None:

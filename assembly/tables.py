@@ -1,5 +1,6 @@
 """Every table, so that the metadata is whole whoever asks for it first."""
 
+from assembly.attachments import models as attachments
 from assembly.commitments import models as commitments
 from assembly.jobs import models as jobs
 from assembly.journal import models as journal
@@ -11,6 +12,7 @@ from assembly.search import models as search
 from assembly.voting import models as voting
 
 __all__ = [
+    "attachments",
     "commitments",
     "jobs",
     "journal",

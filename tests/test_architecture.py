@@ -18,6 +18,7 @@ AREAS = (
     "jobs",
     "search",
     "people",
+    "attachments",
     "meetings",
     "motions",
     "voting",

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from uuid import uuid5
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from assembly import storage
+from assembly.attachments import actions as attachments
+from assembly.attachments.actions import KeptFile
+from assembly.attachments.rules import AttachedTo, FileType
 from assembly.commitments import actions as commitments
 from assembly.commitments import queries as commitment_queries
 from assembly.commitments.models import Commitment
@@ -289,6 +294,23 @@ class Scribe:
         """What a carried motion became."""
         made = motion_queries.decisions_of_item(self.session, motion.item_id or 0)
         return next(each for each in made if each.motion_id == motion.id)
+
+    def attach(self, item: AgendaItem, title: str, name: str, text: str) -> None:
+        """Hang a letter on an item."""
+        content = text.encode()
+        file = KeptFile(storage.of_house().put(content), FileType.text, name, len(content))
+        attachments.attach(
+            self.session,
+            attached_to=AttachedTo.item,
+            object_id=item.id,
+            body_id=self.meeting.body_id,
+            file=file,
+            title=title,
+            restricted=False,
+            uuid=uuid5(item.uuid, name),
+            actor=HOUSE,
+            at=self.now,
+        )
 
     def take_on(
         self, item: AgendaItem, who: str, what: str, days: int, decision: Decision | None = None

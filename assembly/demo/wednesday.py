@@ -25,6 +25,18 @@ AMENDED = (
     "a cambio de dos jornadas."
 )
 
+LETTER = """Santa Bárbara, lunes
+
+Al Ministerio:
+
+Las lluvias tumbaron el talud entre La Ceiba y Río Arriba. Pasa una persona a pie, no pasa un camión
+con sacos. Son ciento diez familias de dos consejos comunales. Pedimos una máquina por dos días.
+Nosotros ponemos la cuadrilla y la comida.
+
+Por la comuna Monte Sinaí,
+Carmen Díaz
+"""
+
 
 def session_31(session: Session, commune: Commune, day: date, taken: Open) -> Meeting:
     """Eleven of sixteen at nine; a landslide, the nursery, an amendment, a dissent, a power cut."""
@@ -86,6 +98,7 @@ def _landslide(scribe: Scribe) -> None:
         "9:25",
         "El derrumbe tapa media vía entre La Ceiba y Río Arriba. Se puede pasar a pie.",
     )
+    scribe.attach(item, "Carta al Ministerio por el derrumbe", "carta-derrumbe.txt", LETTER)
     motion = scribe.move(
         item,
         "Jornada para limpiar la vía",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
+from assembly.attachments.actions import keep
 from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
@@ -85,6 +87,7 @@ def close_minutes(
     )
     session.add(minutes)
     session.flush()
+    keep(session, uuids=[UUID(annex.uuid) for annex in document.annexes], at=at)
     seal(session, meeting=meeting, actor=actor, at=at)
     _record_closing(session, minutes, actor=actor, at=at)
     index(
@@ -174,4 +177,5 @@ def _searched(document: MeetingDocument) -> str:
         told += [vote.question for vote in item.votes]
         taken_on = [each for decision in item.decisions for each in decision.commitments]
         told += [each.text for each in (*taken_on, *item.commitments)]
+    told += [annex.title for annex in document.annexes]
     return "\n".join(text for text in told if text)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +304,20 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """A file that hangs on an item (its number) or a decision (its code). ``digest`` is SHA-256."""
+
+    uuid: str
+    item: int | None
+    decision: str
+    title: str
+    name: str
+    file_type: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """How the minutes open and close in one language, placeholders not yet filled."""
 
@@ -342,6 +356,7 @@ class MeetingDocument:
     errors: tuple[tuple[str, str, int], ...]
     wordings: tuple[Wording, ...]
     journal: JournalHead | None
+    annexes: tuple[Annex, ...] = ()
     schema: int = SCHEMA
 
     def wording(self, language: str) -> Wording:

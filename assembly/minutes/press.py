@@ -8,11 +8,10 @@ as data: the very text whose digest stands on its pages, so that anyone can comp
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from flask import current_app
 
-from assembly import paper
+from assembly import paper, storage
 from assembly.minutes import phrases
 from assembly.minutes.document import MeetingDocument, without_identity_numbers
 from assembly.minutes.rules import Copy
@@ -23,6 +22,7 @@ from assembly.storage import Store
 from assembly.web.i18n import _, in_language
 
 SPEAKS = {
+    "annexes": phrases.annexes,
     "attendance": phrases.attendance,
     "debate": phrases.debate,
     "heading": phrases.heading,
@@ -37,7 +37,7 @@ DATA_NAME = "minutes.json"
 
 def store() -> Store:
     """Where the finished papers of this installation lie."""
-    return Store(Path(current_app.config["INSTANCE"]) / "files")
+    return storage.of_house()
 
 
 def html(document: MeetingDocument, language: str, copy: Copy = Copy.full) -> str:

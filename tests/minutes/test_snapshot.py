@@ -46,7 +46,7 @@ def test_moments_carry_their_offset_and_words_are_not_translated():
     assert data["header"]["day"] == "2026-05-20"
     assert data["calls"][0]["share"] == "1/2"
     assert data["items"][0]["motions"][0]["votes"][0]["result"] == "pass"
-    assert data["schema"] == 1
+    assert data["schema"] == 2
 
 
 def test_the_digest_is_of_the_content_whatever_the_order_of_its_keys():
@@ -61,7 +61,7 @@ def test_the_digest_is_of_the_content_whatever_the_order_of_its_keys():
     "data",
     [
         {},
-        {"schema": 2},
+        {"schema": 3},
         {"schema": "1"},
         to_json(WHOLE) | {"header": None},
         to_json(WHOLE) | {"number": "31"},

@@ -11,6 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
+from assembly.attachments import queries as attachments
+from assembly.attachments.rules import AttachedTo
 from assembly.db import locked
 from assembly.errors import RuleViolation, Stale
 from assembly.meetings import queries
@@ -159,6 +161,8 @@ def remove_item(session: Session, *, item: AgendaItem, actor: Actor, at: datetim
     if meeting.status not in PLANNED:
         raise RuleViolation("meetings.item_stays")
     item_id = item.id
+    if attachments.of(session, AttachedTo.item, item_id):
+        raise RuleViolation("meetings.item_in_use")
     data = {"item": item_id, "number": item.position, "title": item.title}
     rest = [each for each in queries.agenda_of(session, meeting.id) if each is not item]
     try:

@@ -19,7 +19,7 @@ CONVENE_VIOLATIONS: dict[str, LazyString] = {
         "The meeting has begun: an item is deferred or withdrawn there, not removed."
     ),
     "meetings.item_in_use": _l(
-        "A proposal or a commitment belongs to this item. Move that to another item first."
+        "A proposal, a commitment or a file belongs to this item. Move that to another item first."
     ),
     "meetings.begun": _l("This can only be done before the meeting begins."),
     "meetings.number_taken": _l("There already is a session with number %(number)s."),

@@ -8,6 +8,8 @@ from itertools import groupby
 from flask import abort, render_template, request, url_for
 
 from assembly import clock
+from assembly.attachments import queries as attachments
+from assembly.attachments.rules import AttachedTo
 from assembly.commitments import queries as commitments
 from assembly.db import db
 from assembly.meetings import queries
@@ -170,6 +172,7 @@ def show_desk(
         voting_rule=voting.rule_of_body(db.session, meeting.body_id),
         commitments=commitments.of_item(db.session, item.id) if item else [],
         **_earlier_commitments(meeting, item),
+        attachments=attachments.of(db.session, AttachedTo.item, item.id) if item else [],
         text_form=text_form,
         attendance_form=attendance_form,
         heads_form=heads_form or HeadsForm(None, head_count=meeting.head_count),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assembly import clock
+from assembly.attachments import queries as attachments
+from assembly.attachments.models import Attachment
+from assembly.attachments.rules import AttachedTo
 from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.meetings import phrases, queries
@@ -89,6 +94,7 @@ def meeting_page(meeting_id: int, refused: RuleViolation | None = None) -> str:
         minutes_id=minutes.id_of_meeting(db.session, meeting_id) if found.sealed_at else None,
         title=phrases.meeting_title(found),
         items=items,
+        attached=_attached(items),
         planned=sum(each.minutes_planned or 0 for each in items),
         missing=_missing(found, items),
         log=log,
@@ -98,6 +104,12 @@ def meeting_page(meeting_id: int, refused: RuleViolation | None = None) -> str:
         item_statuses=phrases.ITEM_STATUSES,
         meeting_title=phrases.meeting_title,
     )
+
+
+def _attached(items: list[AgendaItem]) -> dict[int, list[Attachment]]:
+    """What hangs on each item."""
+    found = attachments.of_all(db.session, AttachedTo.item, [item.id for item in items])
+    return {key: list(group) for key, group in groupby(found, lambda each: each.object_id)}
 
 
 def _missing(found: Meeting, items: list[AgendaItem]) -> list[AgendaItem]:

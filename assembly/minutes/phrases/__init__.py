@@ -5,7 +5,7 @@ The modules are also what templates speak with: ``debate.why(vote, header)``.
 
 from flask_babel import LazyString
 
-from assembly.minutes.phrases import attendance, debate, heading, quorum, wording
+from assembly.minutes.phrases import annexes, attendance, debate, heading, quorum, wording
 from assembly.minutes.phrases.closing import PROBLEMS, problem
 from assembly.minutes.phrases.wording import PLACEHOLDERS
 from assembly.minutes.rules import Copy
@@ -16,6 +16,7 @@ __all__ = [
     "PLACEHOLDERS",
     "PROBLEMS",
     "VIOLATIONS",
+    "annexes",
     "attendance",
     "debate",
     "heading",

@@ -22,6 +22,7 @@ from assembly.minutes.document import (
     NoticeGiven,
     Wording,
 )
+from assembly.minutes.queries.annexes import annexes_of
 from assembly.minutes.queries.attendance import attendance_of
 from assembly.minutes.queries.debate import Debate, reports_of
 from assembly.minutes.queries.wording import texts_of
@@ -65,6 +66,7 @@ def document_of(
             for language, texts in sorted(texts_of(session, meeting.body_id).items())
         ),
         journal=JournalHead(head.sequence, head.digest) if head else None,
+        annexes=annexes_of(session, meeting_id, numbers),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Response, abort, current_app, render_template, request
 
 from assembly import clock
+from assembly.attachments import queries as attachments
+from assembly.attachments.rules import AttachedTo
 from assembly.db import db
 from assembly.meetings.phrases import meeting_title
 from assembly.minutes import phrases, press, queries
@@ -58,6 +60,7 @@ def minutes(minutes_id: int) -> str:
     return render_template(
         "minutes/minutes.html",
         minutes=found,
+        attachments=attachments.of(db.session, AttachedTo.minutes, minutes_id),
         title=phrases.heading.title(document),
         copies=phrases.COPIES if sees_identity_numbers() else {},
         **speaking(document),

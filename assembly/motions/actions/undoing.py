@@ -8,6 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
+from assembly.attachments import queries as attachments
+from assembly.attachments.rules import AttachedTo
 from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
@@ -60,7 +62,8 @@ def _take_back_decision(session: Session, *, motion: Motion, actor: Actor, at: d
     if decision is None:
         return
     after = queries.next_number(session, Decision, decision.body_id, decision.year)
-    if after != decision.number + 1 or decision.annulled_by_id is not None:
+    attached = attachments.of(session, AttachedTo.decision, decision.id)
+    if after != decision.number + 1 or decision.annulled_by_id is not None or attached:
         raise RuleViolation("motions.decision_stands", decision=decision.code)
     told = {
         "decision": decision.id,

@@ -6,6 +6,8 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assembly import clock
+from assembly.attachments import queries as attachments
+from assembly.attachments.rules import AttachedTo
 from assembly.commitments import queries as commitments
 from assembly.db import db
 from assembly.errors import RuleViolation
@@ -71,6 +73,7 @@ def decision(decision_id: int) -> str:
     return render_template(
         "motions/decision.html",
         decision=decision,
+        attachments=attachments.of(db.session, AttachedTo.decision, decision.id),
         commitments=commitments.of_decision(db.session, decision.id),
         votes=voting.of_motion(db.session, motion_id) if motion_id else [],
     )

@@ -1,0 +1,25 @@
+"""What may be attached, without a database: kinds of files, told by their content, and limits."""
+
+from assembly.attachments.rules.content import Foreign, Refused, examine
+from assembly.attachments.rules.kinds import (
+    EXTENSIONS,
+    LARGEST,
+    MEDIA_TYPES,
+    WIDEST,
+    AttachedTo,
+    FileType,
+    kept_name,
+)
+
+__all__ = [
+    "EXTENSIONS",
+    "LARGEST",
+    "MEDIA_TYPES",
+    "WIDEST",
+    "AttachedTo",
+    "FileType",
+    "Foreign",
+    "Refused",
+    "examine",
+    "kept_name",
+]
