@@ -34,7 +34,7 @@ from assembly.printing import views as printing
 from assembly.search import views as search
 from assembly.voting import phrases as voting_phrases
 from assembly.voting import views as voting
-from assembly.web import filters, forms, i18n, pages, security
+from assembly.web import filters, forms, i18n, live, pages, security
 
 BLUEPRINTS = (
     home,
@@ -82,6 +82,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     filters.init_app(app)
     pages.init_app(app)
     forms.init_app(app)
+    live.init_app(app)
     for area in PHRASES:
         forms.register_violations(area.VIOLATIONS)
     for views in BLUEPRINTS:

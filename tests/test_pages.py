@@ -18,13 +18,16 @@ WORDS: dict[str, object] = {}
 # What a page must be asked besides.
 ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
 # Pages for those who are not signed in, and for a file just brought: their own areas' tests look.
-# Examples answer to what is typed beside them; an item leads to its place in the meeting.
+# Examples answer to what is typed beside them; an item leads to its place in the meeting; parts that
+# are kept as things stand have signed addresses.
 ELSEWHERE = {
     "people.login",
     "home.setup",
     "people.import_preview",
     "voting.requirements_example",
     "meetings.item",
+    "meetings.now",
+    "meetings.wall_part",
 }
 # Who walks: the secretary in both languages, then who sees less.
 WALKS = (("yelitza", "es"), ("yelitza", "en"), ("gregoria", "es"), ("ana", "en"))

@@ -32,6 +32,8 @@ NOW = datetime(2026, 5, 27, 14, 30, tzinfo=UTC)
 NO_PAGES = {
     "home.healthz": "text for machines",
     "meetings.rules_example": "a piece of a page",
+    "meetings.now": "a piece of a page",
+    "meetings.wall_part": "a piece of a page",
     "minutes.wording_example": "a piece of a page",
     "voting.requirements_example": "a piece of a page",
     "home.setup": "only in an empty house; has a test of its own",

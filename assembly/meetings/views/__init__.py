@@ -11,6 +11,7 @@ from assembly.meetings.views import (
     rules_of_body,
     series,
     text,
+    wall,
 )
 from assembly.meetings.views.area import blueprint
 
@@ -26,4 +27,5 @@ __all__ = [
     "rules_of_body",
     "series",
     "text",
+    "wall",
 ]

@@ -74,6 +74,11 @@ def takes(form: PutForm, there: meetings.Quorum, unit: phrases.Unit) -> str:
     return phrases.requirement(asked, electorate, unit)
 
 
+def asks(vote: Vote) -> str:
+    """What a vote takes, in words: «Carries with 9 of the 16 seats.»"""
+    return phrases.requirement(vote.requirement, vote.electorate, phrases.unit_of(vote))
+
+
 def may_correct(vote: Vote) -> bool:
     """Whether the counts of a vote may still be corrected."""
     meeting = vote.item.meeting
@@ -110,6 +115,7 @@ PREFIX = "vote"
 _WORDS = {
     "vote_form": vote_form,
     "vote_takes": takes,
+    "vote_asks": asks,
     "vote_told": phrases.told,
     "vote_unit": phrases.unit_in,
     "vote_methods": phrases.METHODS,

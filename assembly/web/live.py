@@ -1,0 +1,144 @@
+"""Parts of pages that are kept as things stand: asked for again and again, by a whole hall at once.
+
+Such a part is the same for everybody who may see its page. The page signs the part's address when it
+is shown, and the signature is the permission: who asks needs no session, no account and no role, and
+asking keeps nobody signed in. Each process makes a part anew at most once a second, whoever asks;
+who has it already is answered 304 without a body. The page itself shows what is so at that moment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+
+from flask import Flask, abort, current_app, request, url_for
+from flask import Response as Answer
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from assembly import clock
+from assembly.web.i18n import in_language, language
+
+Make = Callable[[int], str]
+
+FRESH = timedelta(seconds=1)
+_LASTS = timedelta(days=1)  # an address: a day of a congress; then the page is opened again
+_MOST = 200  # parts that a process keeps at once
+_EXTENSION = "assembly.live"
+_makers: dict[str, Make] = {}
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A part as it was made last: one object, so that text and tag always belong together."""
+
+    at: datetime
+    text: str
+    tag: str
+
+
+@dataclass
+class _Part:
+    """A place on the shelf. ``lock`` is held by the one who makes the part anew."""
+
+    made: _Made | None = None
+    lock: Lock = field(default_factory=Lock)
+
+
+@dataclass
+class _Shelf:
+    """The parts of an application, and when this process last changed anything."""
+
+    parts: dict[tuple[str, int, str], _Part] = field(default_factory=dict)
+    wrote_at: datetime | None = None
+
+    def fresh(self, part: _Part, *, for_page: bool) -> _Made | None:
+        """What was made less than a second ago; for a page nothing older than what was just changed.
+
+        A clock that was set back makes nothing last longer.
+        """
+        made = part.made
+        if made is None or not timedelta(0) <= clock.now() - made.at < FRESH:
+            return None
+        if for_page and self.wrote_at is not None and made.at <= self.wrote_at:
+            return None
+        return made
+
+
+def live_part(endpoint: str) -> Callable[[Make], Make]:
+    """Register how a part is made: a function of the number of the row that it is about."""
+
+    def register(make: Make) -> Make:
+        _makers[endpoint] = make
+        return make
+
+    return register
+
+
+def live_address(endpoint: str, number: int) -> str:
+    """The address of a part, signed, in the language of this page."""
+    return url_for(endpoint, token=_signer(endpoint).dumps([number, language()]))
+
+
+def live_text(endpoint: str, number: int) -> Markup:
+    """A part as it stands now, for the page that holds it."""
+    made = _kept(endpoint, number, language(), for_page=True)
+    return Markup(made.text)  # noqa: S704 - made by our own templates
+
+
+def as_it_stands(endpoint: str, token: str) -> Response:
+    """The part that a signed address asks for. 404 where the signature is not ours or too old."""
+    try:
+        number, code = _signer(endpoint).loads(token, max_age=int(_LASTS.total_seconds()))
+    except BadSignature:
+        abort(404)
+    made = _kept(endpoint, number, code, for_page=False)
+    response = Answer(made.text, mimetype="text/html")
+    response.set_etag(made.tag, weak=True)
+    return response.make_conditional(request)
+
+
+def _kept(endpoint: str, number: int, code: str, *, for_page: bool) -> _Made:
+    shelf: _Shelf = current_app.extensions[_EXTENSION]
+    if len(shelf.parts) >= _MOST:
+        shelf.parts.clear()
+    part = shelf.parts.setdefault((endpoint, number, code), _Part())
+    if made := shelf.fresh(part, for_page=for_page):
+        return made
+    # One makes it; those who ask meanwhile get what was there, and wait only if there was nothing.
+    if part.made is None or for_page:
+        part.lock.acquire()
+    elif not part.lock.acquire(blocking=False):
+        return part.made
+    try:
+        made = shelf.fresh(part, for_page=for_page)
+        if made is None:
+            began = clock.now()
+            with in_language(code):
+                text = _makers[endpoint](number)
+            tag = hashlib.sha256(text.encode()).hexdigest()[:20]
+            made = part.made = _Made(began, text, tag)
+        return made
+    finally:
+        part.lock.release()
+
+
+def _signer(endpoint: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt=f"live {endpoint}")
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its shelf, and templates the way to show a part."""
+    shelf = app.extensions[_EXTENSION] = _Shelf()
+
+    @app.after_request
+    def note_change(response: Answer) -> Answer:
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            shelf.wrote_at = clock.now()
+        return response
+
+    app.jinja_env.globals.update(live_address=live_address, live_text=live_text)
