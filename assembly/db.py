@@ -131,6 +131,7 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "busy_timeout=10000",
+        "secure_delete=ON",  # what is deleted is overwritten: see voting.actions.box
     ):
         connection.execute(f"PRAGMA {pragma}")
 

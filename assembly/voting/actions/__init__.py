@@ -1,6 +1,8 @@
 """What changes votes and a body's requirements: one module per subject, all names here."""
 
 from assembly.voting.actions.after import add_dissent, cite_mandate, remove_dissent, remove_mandate
+from assembly.voting.actions.box import hand_over_slip, record_slips, record_told, take_back_slip
+from assembly.voting.actions.casting import Cast, cast
 from assembly.voting.actions.counting import (
     Contradicted,
     close_vote,
@@ -10,19 +12,28 @@ from assembly.voting.actions.counting import (
 from assembly.voting.actions.mending import cancel_vote, cast_casting_vote, correct_counts
 from assembly.voting.actions.opening import open_vote
 from assembly.voting.actions.requirements import set_requirements
+from assembly.voting.actions.timing import close_if_due, set_end
 
 __all__ = [
+    "Cast",
     "Contradicted",
     "add_dissent",
     "cancel_vote",
+    "cast",
     "cast_casting_vote",
     "cite_mandate",
+    "close_if_due",
     "close_vote",
     "correct_counts",
+    "hand_over_slip",
     "open_vote",
     "record_counts",
     "record_roll_call",
+    "record_slips",
+    "record_told",
     "remove_dissent",
     "remove_mandate",
+    "set_end",
     "set_requirements",
+    "take_back_slip",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -18,13 +18,16 @@ from assembly.meetings.actions import refuse_if_not_held
 from assembly.meetings.models import Meeting
 from assembly.motions.actions import carry_motion, reject_motion
 from assembly.people.models import Body
+from assembly.voting.actions.box import box_contradictions, open_box
 from assembly.voting.actions.opening import (
     electorate_told,
     freeze_electorate,
 )
+from assembly.voting.actions.publishing import digests_told, publish
 from assembly.voting.models import Ballot, Vote
-from assembly.voting.rules import Ballot as Cast
 from assembly.voting.rules import (
+    CAST_ONE_BY_ONE,
+    Contradiction,
     Method,
     Option,
     Outcome,
@@ -36,6 +39,7 @@ from assembly.voting.rules import (
     roll_contradictions,
     tally_ballots,
 )
+from assembly.voting.rules import Ballot as Cast
 
 
 class Contradicted(RuleViolation):
@@ -70,6 +74,8 @@ def record_counts(
     vote = still_open(session, vote)
     if vote.method is Method.roll_call:
         raise RuleViolation("voting.by_roll_call")
+    if vote.method in CAST_ONE_BY_ONE:
+        raise RuleViolation("voting.by_ballots")
     write_counts(session, vote, tally=tally, total=total, stated=stated, tellers=tellers)
     session.flush()
     _tell_counts(session, vote, actor=actor, at=at)
@@ -97,12 +103,19 @@ def close_vote(
 
     Raises ``Contradicted`` if the counts cannot be so, unless ``as_it_is`` says why they are
     recorded all the same. A tie that the chair may break leaves the motion open until she did.
+    Ballots that were cast one by one are counted now; named and secret ballots are published.
     """
     locked(session, Body, vote.item.meeting.body_id)
     vote = still_open(session, vote)
-    outcome = conclude(session, vote, as_it_is=as_it_is)
+    found = box_contradictions(session, vote)
+    if found and not as_it_is.strip():
+        raise Contradicted([asdict(each) | {"name": None} for each in found], beside=0)
+    if vote.method in CAST_ONE_BY_ONE:
+        open_box(session, vote)
+    outcome = conclude(session, vote, as_it_is=as_it_is, also=found)
     vote.status = VoteStatus.closed
     vote.closed_at = at
+    publish(session, vote)
     session.flush()
     record(
         session,
@@ -176,9 +189,11 @@ def cast_in(vote: Vote) -> list[Cast]:
     return [Cast(b.seat_id, b.option, b.person_id, b.weight) for b in vote.ballots]
 
 
-def conclude(session: Session, vote: Vote, *, as_it_is: str) -> Outcome:
-    """Result and reasoning into the row, or ``Contradicted``."""
-    found = contradictions(vote.tally, vote.electorate, total=vote.total)
+def conclude(
+    session: Session, vote: Vote, *, as_it_is: str, also: Sequence[Contradiction] = ()
+) -> Outcome:
+    """Result and reasoning into the row, or ``Contradicted``; ``also`` was found before."""
+    found = contradictions(vote.tally, vote.electorate, total=vote.total) + list(also)
     there = meetings.quorum_at(session, vote.item.meeting, vote.item)
     if vote.method is Method.roll_call:
         sitting = {each.seat.id for each in there.seated if each.holder}
@@ -240,6 +255,7 @@ def result_told(vote: Vote) -> dict[str, object]:
         "reasoning": vote.reasoning,
         "contradictions": vote.contradictions,
         "as_it_is": vote.contradiction_reason,
+        **digests_told(vote),
     }
 
 

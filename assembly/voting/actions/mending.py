@@ -18,6 +18,7 @@ from assembly.motions.actions import reopen_motion
 from assembly.motions.rules import SETTLED
 from assembly.people.models import Body
 from assembly.voting import queries
+from assembly.voting.actions.box import box_contradictions
 from assembly.voting.actions.counting import (
     conclude,
     result_told,
@@ -25,8 +26,9 @@ from assembly.voting.actions.counting import (
     write_ballots,
     write_counts,
 )
+from assembly.voting.actions.publishing import publish
 from assembly.voting.models import Vote
-from assembly.voting.rules import Option, Outcome, Result, Tally, VoteStatus
+from assembly.voting.rules import CAST_ONE_BY_ONE, Option, Outcome, Result, Tally, VoteStatus
 
 
 def cast_casting_vote(
@@ -39,7 +41,13 @@ def cast_casting_vote(
     if vote.outcome is None or not vote.outcome.awaits_casting_vote:
         raise RuleViolation("voting.no_tie_to_break")
     vote.casting_vote = option
-    outcome = conclude(session, vote, as_it_is=vote.contradiction_reason)
+    outcome = conclude(
+        session,
+        vote,
+        as_it_is=vote.contradiction_reason,
+        also=box_contradictions(session, vote),
+    )
+    publish(session, vote)
     session.flush()
     record(
         session,
@@ -73,6 +81,8 @@ def correct_counts(
     wrong counts is taken back (``motions.reopen_motion``). The journal keeps what was recorded before.
     """
     vote = _counted(session, vote)
+    if vote.method in CAST_ONE_BY_ONE:
+        raise RuleViolation("voting.ballots_stand")
     _refuse_unless_in_session(vote.item.meeting)
     before, result = result_told(vote), vote.result
     ballots = {str(b.seat_id): b.option for b in vote.ballots}
@@ -83,6 +93,7 @@ def correct_counts(
             session, vote, tally=tally, total=total, stated=stated, tellers=tellers or vote.tellers
         )
     outcome = conclude(session, vote, as_it_is=as_it_is)
+    publish(session, vote)
     session.flush()
     record(
         session,

@@ -14,12 +14,14 @@ from assembly.journal.actions import record
 from assembly.meetings import queries as meetings
 from assembly.meetings.actions import refuse_if_not_held
 from assembly.meetings.models import AgendaItem
+from assembly.meetings.rules import MeetingStatus
 from assembly.motions.actions import put_to_vote
 from assembly.motions.models import Motion
 from assembly.people.models import Body
 from assembly.voting import queries
+from assembly.voting.actions.roll import enroll
 from assembly.voting.models import Vote
-from assembly.voting.rules import Method, Requirement, VoteStatus
+from assembly.voting.rules import CAST_ONE_BY_ONE, PLAIN, Method, Requirement, Terms, VoteStatus
 
 
 def open_vote(
@@ -30,6 +32,7 @@ def open_vote(
     requirement: Requirement,
     motion: Motion | None = None,
     question: str = "",
+    terms: Terms = PLAIN,
     number: uuid.UUID | None = None,
     actor: Actor,
     at: datetime,
@@ -37,13 +40,15 @@ def open_vote(
     """Put a motion, or without one a ``question``, to the vote in an item of a meeting that is held.
 
     Freezes the requirement, whether the chair may cast, the seats of the body on the meeting's day
-    and those present at the item. ``number`` is the form's own: the same one sent again gives the
+    and those present at the item; where ballots are cast one by one, the roll too: who may vote for
+    each seat is who sits in it now. ``number`` is the form's own: the same one sent again gives the
     vote it made the first time, as it stands.
     """
     refuse_if_not_held(item.meeting)
     locked(session, Body, item.meeting.body_id)  # before its motions: all lock in this order
     if number and (made := queries.vote_by_uuid(session, number)):
         return made
+    _refuse_terms(item, method, terms, at)
     if motion is not None:
         if queries.open_vote_on(session, motion.id):
             raise RuleViolation("voting.already_open")
@@ -56,18 +61,25 @@ def open_vote(
         item_id=item.id,
         motion_id=motion.id if motion else None,
         question=question.strip(),
+        purpose=terms.purpose,
+        sheet=terms.sheet,
         method=method,
         status=VoteStatus.open,
         opened_at=at,
+        closes_at=terms.closes_at,
         share=requirement.threshold.share,
         comparison=requirement.threshold.comparison,
         base=requirement.base,
         chair_casts=rule.chair_casts if rule else False,
+        may_change=method is Method.open_ballots and (rule.may_change_ballots if rule else True),
     )
     vote.item, vote.motion = item, motion
-    freeze_electorate(session, vote)
+    there = freeze_electorate(session, vote)
     session.add(vote)
     session.flush()
+    told = _told(vote)
+    if method in CAST_ONE_BY_ONE:
+        told["electors"] = enroll(session, vote, there)
     record(
         session,
         actor=actor,
@@ -75,13 +87,22 @@ def open_vote(
         verb="vote.open",
         object_type="vote",
         object_id=vote.id,
-        data=_told(vote),
+        data=told,
     )
     return vote
 
 
+def _refuse_terms(item: AgendaItem, method: Method, terms: Terms, at: datetime) -> None:
+    if method not in CAST_ONE_BY_ONE:
+        return
+    if item.meeting.status is not MeetingStatus.in_session:
+        raise RuleViolation("voting.ballots_in_session")
+    if terms.closes_at is not None and terms.closes_at <= at:
+        raise RuleViolation("voting.closes_in_the_past", field="minutes")
+
+
 def _told(vote: Vote) -> dict[str, object]:
-    return {
+    told: dict[str, object] = {
         "item": vote.item_id,
         "motion": vote.motion_id,
         "question": vote.question,
@@ -92,14 +113,18 @@ def _told(vote: Vote) -> dict[str, object]:
         "chair_casts": vote.chair_casts,
         **electorate_told(vote),
     }
+    if vote.method in CAST_ONE_BY_ONE:
+        told |= {"closes_at": vote.closes_at, "may_change": vote.may_change, "sheet": vote.sheet}
+    return told
 
 
-def freeze_electorate(session: Session, vote: Vote) -> None:
+def freeze_electorate(session: Session, vote: Vote) -> meetings.Quorum:
     """Write down the seats of the body on the meeting's day, and those present at the item."""
     there = meetings.quorum_at(session, vote.item.meeting, vote.item)
     vote.weighted = there.weighted
     vote.seats, vote.seats_weight = there.seats, there.seats_weight
     vote.present, vote.present_weight = there.present, there.present_weight
+    return there
 
 
 def electorate_told(vote: Vote) -> dict[str, object]:

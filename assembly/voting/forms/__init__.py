@@ -1,14 +1,18 @@
 """Forms about votes and a body's requirements: one module per subject, all names here."""
 
 from assembly.voting.forms.asides import CancelForm, DissentForm, MandateForm
-from assembly.voting.forms.counts import CorrectForm, PutForm, RollCallForm
+from assembly.voting.forms.ballots import BallotForm, OpenForm
+from assembly.voting.forms.counts import CloseForm, CorrectForm, PutForm, RollCallForm
 from assembly.voting.forms.requirements import RequirementsForm
 
 __all__ = [
+    "BallotForm",
     "CancelForm",
+    "CloseForm",
     "CorrectForm",
     "DissentForm",
     "MandateForm",
+    "OpenForm",
     "PutForm",
     "RequirementsForm",
     "RollCallForm",

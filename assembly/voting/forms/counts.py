@@ -19,8 +19,8 @@ from wtforms import (
 from wtforms.validators import Length
 
 from assembly.voting.phrases import METHODS, OPTIONS, PRESETS
+from assembly.voting.rules import CAST_ONE_BY_ONE, Method, Option, Requirement, Result, Tally
 from assembly.voting.rules import PRESETS as NAMED
-from assembly.voting.rules import Method, Option, Requirement, Result, Tally
 from assembly.web.forms import Form, stripped
 from assembly.web.i18n import _, _l
 
@@ -151,7 +151,10 @@ class PutForm(CountsForm):
         _l("What is put to the vote"), validators=[Length(max=5000)], filters=[stripped]
     )
     method = RadioField(
-        _l("How"), choices=[SelectChoice(m.value, words) for m, words in METHODS.items()]
+        _l("How"),
+        choices=[
+            SelectChoice(m.value, words) for m, words in METHODS.items() if m not in CAST_ONE_BY_ONE
+        ],
     )
     asked = SelectField(_l("Majority"), validate_choice=True)
 
@@ -195,8 +198,8 @@ class CorrectForm(CountsForm):
         return self.method
 
 
-class RollCallForm(Form):
-    """How each seat voted: one group of radio buttons named ``seat-<id>`` for each, read by the view."""
+class AsItIsForm(Form):
+    """What contradicts is recorded as it is, with a reason."""
 
     as_it_is = BooleanField(_l("Record it as it is"))
     reason = StringField(_l("Because"), validators=[Length(max=1000)], filters=[stripped])
@@ -213,3 +216,11 @@ class RollCallForm(Form):
     def as_it_is_because(self) -> str:
         """The reason for recording what contradicts, empty if that was not asked for."""
         return (self.reason.data or "") if self.as_it_is.data else ""
+
+
+class RollCallForm(AsItIsForm):
+    """How each seat voted: one group of radio buttons named ``seat-<id>`` for each, read by the view."""
+
+
+class CloseForm(AsItIsForm):
+    """Closing a vote whose ballots were cast one by one."""

@@ -14,7 +14,9 @@ from assembly.voting.phrases.results import (
 from assembly.voting.phrases.telling import Told, told
 from assembly.voting.phrases.units import Unit, unit_in, unit_of
 from assembly.voting.phrases.words import (
+    ANSWERS,
     BASES,
+    CHANNELS,
     METHODS,
     OPTIONS,
     PRESETS,
@@ -23,7 +25,9 @@ from assembly.voting.phrases.words import (
 )
 
 __all__ = [
+    "ANSWERS",
     "BASES",
+    "CHANNELS",
     "METHODS",
     "OPTIONS",
     "PRESETS",

@@ -64,6 +64,19 @@ def _contradiction(each: Contradiction, unit: Unit) -> str:
                 said=said,
                 known=known,
             )
+        case "slips_not_participations":
+            return _(
+                "%(said)s slips were in the box, but %(known)s seats voted by slip.",
+                said=said,
+                known=known,
+            )
+        case "too_few_voted":
+            return _(
+                "Of %(said)s of %(known)s weights or organisations fewer than three voted: the list "
+                "of ballots would show how.",
+                said=said,
+                known=known,
+            )
     return ""
 
 

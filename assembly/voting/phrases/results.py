@@ -133,7 +133,7 @@ def counts(outcome: Outcome) -> str:
     if not any(count is not None for count in (tally.yes, tally.no, tally.abstain)):
         return _("Votes: no data")
     told = [_for(tally.yes), _against(tally.no), _abstained(tally.abstain)]
-    if outcome.method is Method.secret_paper:
+    if outcome.method in (Method.secret_paper, Method.secret_ballots):
         told += [_blank(tally.blank)] * (tally.blank != 0)
         told += [_invalid(tally.invalid)] * (tally.invalid != 0)
     return ", ".join(told)

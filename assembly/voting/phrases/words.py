@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import LazyString
 
-from assembly.voting.rules import Base, Method, Option, Preset, Result
+from assembly.voting.rules import Base, Channel, Method, Option, Preset, Result
 from assembly.web.i18n import _l
 
 METHODS: dict[Method, LazyString] = {
@@ -13,6 +13,23 @@ METHODS: dict[Method, LazyString] = {
     Method.secret_paper: _l("Secret slips"),
     Method.consensus: _l("Consensus"),
     Method.acclamation: _l("Acclamation"),
+    Method.open_ballots: _l("Open ballots, one by one"),
+    Method.secret_ballots: _l("Secret ballots, one by one"),
+}
+
+CHANNELS: dict[Channel, LazyString] = {
+    Channel.phone: _l("by phone"),
+    Channel.booth: _l("in the booth"),
+    Channel.desk: _l("told to the secretary"),
+    Channel.slip: _l("with a paper slip"),
+}
+
+ANSWERS: dict[str, LazyString] = {
+    "yes": _l("For"),
+    "no": _l("Against"),
+    "abstain": _l("I abstain"),
+    "blank": _l("Blank ballot"),
+    "invalid": _l("Invalid"),
 }
 
 OPTIONS: dict[Option, LazyString] = {
@@ -69,6 +86,44 @@ VIOLATIONS: dict[str, LazyString] = {
     "voting.not_by_roll_call": _l("This vote is not taken by roll call."),
     "voting.no_such_seat": _l("One of the seats is no longer on the roll. Look at the list again."),
     "voting.contradiction": _l("The numbers contradict each other."),
+    "voting.by_ballots": _l("In this vote each ballot comes by itself: nobody types the counts."),
+    "voting.ballots_stand": _l(
+        "Ballots that people cast are not corrected. If something went wrong, cancel the vote with "
+        "the reason and vote again."
+    ),
+    "voting.ballots_in_session": _l(
+        "Ballots can be cast only while the meeting is in session. For what was voted on paper, "
+        "write down the counts."
+    ),
+    "voting.closes_in_the_past": _l("Choose an end that is still to come."),
+    "voting.no_roll": _l(
+        "This body counts heads and has no roll: nobody could be told apart. Vote by hand or with "
+        "slips."
+    ),
+    "voting.nobody_entitled": _l(
+        "Nobody could vote: no seat is taken at this item. Write down first who is present."
+    ),
+    "voting.too_few_to_be_secret": _l(
+        "It would not be secret: fewer than three voters share a weight or an organisation that has "
+        "to be printed with the ballot. Vote openly, or with slips that tellers count."
+    ),
+    "voting.choose_first": _l("Choose an answer."),
+    "voting.form_too_old": _l("This ballot was not complete. Open it again and choose once more."),
+    "voting.not_on_the_roll": _l(
+        "You are not on the roll of this vote. It holds who sat in each seat when the vote was "
+        "opened; the secretary can tell you."
+    ),
+    "voting.already_voted": _l(
+        "This seat has voted already, on another device or page. A seat votes once."
+    ),
+    "voting.voted_by_slip": _l(
+        "This seat votes with a paper slip that was handed to the tellers. If that is a mistake, "
+        "tell the secretary."
+    ),
+    "voting.too_late": _l("The vote is closed: this ballot came too late and was not counted."),
+    "voting.not_secret": _l("This vote is not secret: there are no slips."),
+    "voting.not_open_ballots": _l("In this vote nobody tells her ballot to the secretary."),
+    "voting.not_by_ballots": _l("In this vote the ballots do not come one by one."),
     "voting.no_tie_to_break": _l("There is no tie for the chair to break."),
     "voting.not_a_casting_vote": _l("Choose: for, against, or no casting vote."),
     "voting.dissent_missing": _l("Write the reasons of the dissent."),

@@ -1,5 +1,15 @@
 """What carries a motion, without a database: requirements, counts, results with their reasons."""
 
+from assembly.voting.rules.box import (
+    ANSWERS,
+    BLANK,
+    INVALID,
+    Slip,
+    is_answer,
+    slip_contradictions,
+    tally_choices,
+    too_few,
+)
 from assembly.voting.rules.counts import (
     Ballot,
     Contradiction,
@@ -11,9 +21,14 @@ from assembly.voting.rules.counts import (
     tally_ballots,
 )
 from assembly.voting.rules.kinds import (
+    BY_NAME,
+    CAST_ONE_BY_ONE,
     Base,
+    Channel,
+    GroupRule,
     Method,
     Option,
+    Purpose,
     Reason,
     Result,
     VoteStatus,
@@ -31,27 +46,43 @@ from assembly.voting.rules.result import (
 from assembly.voting.rules.roll import (
     roll_contradictions,
 )
+from assembly.voting.rules.terms import PLAIN, Terms
 
 __all__ = [
+    "ANSWERS",
+    "BLANK",
+    "BY_NAME",
+    "CAST_ONE_BY_ONE",
+    "INVALID",
+    "PLAIN",
     "PRESETS",
     "Ballot",
     "Base",
+    "Channel",
     "Contradiction",
     "Electorate",
+    "GroupRule",
     "Method",
     "Option",
     "Outcome",
     "Preset",
+    "Purpose",
     "Reason",
     "Requirement",
     "Result",
     "SeatTwice",
+    "Slip",
     "Tally",
+    "Terms",
     "VoteStatus",
     "contradictions",
     "counted_on",
     "decide",
+    "is_answer",
     "preset_of",
     "roll_contradictions",
+    "slip_contradictions",
     "tally_ballots",
+    "tally_choices",
+    "too_few",
 ]

@@ -1,6 +1,7 @@
 """The words of a vote."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Base(StrEnum):
@@ -18,13 +19,57 @@ class Base(StrEnum):
 
 
 class Method(StrEnum):
-    """How a vote is taken."""
+    """How a vote is taken.
+
+    `open_ballots` and `secret_ballots` are cast one by one, by phone, in the booth, told to the
+    secretary (open) or as a paper slip (secret): several ways in one vote.
+    """
 
     show_of_hands = "show_of_hands"
     roll_call = "roll_call"
     secret_paper = "secret_paper"  # noqa: S105 (slips in a box, no password)
     consensus = "consensus"
     acclamation = "acclamation"
+    open_ballots = "open_ballots"
+    secret_ballots = "secret_ballots"  # noqa: S105
+
+
+CAST_ONE_BY_ONE: Final = frozenset({Method.open_ballots, Method.secret_ballots})
+"""Each ballot comes by itself, from somebody on the roll that was frozen when the vote opened."""
+
+BY_NAME: Final = frozenset({Method.roll_call, Method.open_ballots})
+"""The ballots tell whose they are."""
+
+
+class Channel(StrEnum):
+    """Which way a ballot came."""
+
+    phone = "phone"
+    booth = "booth"
+    desk = "desk"  # told to the secretary, who enters it by name: open votes only
+    slip = "slip"  # a paper slip into the box: secret votes only
+
+
+class Purpose(StrEnum):
+    """What a vote is for: it tells which of the body's requirements is proposed."""
+
+    ordinary = "ordinary"
+    special = "special"
+    recall = "recall"
+    referendum = "referendum"
+    election = "election"
+
+
+class GroupRule(StrEnum):
+    """Whether the organisations count beside the whole.
+
+    `each_group`: each must reach the requirement by itself · `double_majority`: more than half of
+    them must, beside the whole.
+    """
+
+    none = "none"
+    each_group = "each_group"
+    double_majority = "double_majority"
 
 
 class VoteStatus(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from flask import Blueprint, abort
 
@@ -14,11 +15,13 @@ from assembly.meetings.rules import MeetingStatus
 from assembly.motions.models import Motion
 from assembly.motions.rules import SETTLED
 from assembly.voting import phrases, queries
-from assembly.voting.forms import PutForm
+from assembly.voting.forms import OpenForm, PutForm
 from assembly.voting.models import Vote, VotingRule
-from assembly.voting.rules import Electorate, Preset, Requirement, VoteStatus
+from assembly.voting.rules import CAST_ONE_BY_ONE, Electorate, Preset, Requirement, VoteStatus
 from assembly.web.access import body_of
 from assembly.web.i18n import _, show_times_in
+
+Form = TypeVar("Form", PutForm, OpenForm)
 
 blueprint = Blueprint("voting", __name__, url_prefix="/voting")
 
@@ -40,8 +43,8 @@ def asked_item(item_id: int) -> AgendaItem:
 
 
 def offer_majorities(
-    form: PutForm, rule: VotingRule | None, motion: Motion | None, unit: phrases.Unit
-) -> PutForm:
+    form: Form, rule: VotingRule | None, motion: Motion | None, unit: phrases.Unit
+) -> Form:
     """Put the majorities into the form: what the body asks for first, that of the motion chosen."""
     rules: dict[str, Requirement] = {}
     words: dict[str, str] = {}
@@ -62,7 +65,7 @@ def vote_form(rule: VotingRule | None, motion: Motion | None, unit: phrases.Unit
     return offer_majorities(PutForm(None, prefix=PREFIX), rule, motion, unit)
 
 
-def takes(form: PutForm, there: meetings.Quorum, unit: phrases.Unit) -> str:
+def takes(form: PutForm | OpenForm, there: meetings.Quorum, unit: phrases.Unit) -> str:
     """What the majority chosen in the form takes here and now, in words."""
     asked = form.rules.get(form.asked.data or "")
     if asked is None:
@@ -81,11 +84,10 @@ def asks(vote: Vote) -> str:
 
 def may_correct(vote: Vote) -> bool:
     """Whether the counts of a vote may still be corrected."""
-    meeting = vote.item.meeting
     return (
         vote.status is VoteStatus.closed
-        and meeting.sealed_at is None
-        and meeting.status is MeetingStatus.in_session
+        and vote.method not in CAST_ONE_BY_ONE
+        and _in_session(vote.item.meeting)
     )
 
 
@@ -93,7 +95,11 @@ def may_cancel(vote: Vote) -> bool:
     """Whether a vote may still be cancelled."""
     if vote.status is VoteStatus.open:
         return vote.item.meeting.sealed_at is None
-    return may_correct(vote)
+    return vote.status is VoteStatus.closed and _in_session(vote.item.meeting)
+
+
+def _in_session(meeting: Meeting) -> bool:
+    return meeting.sealed_at is None and meeting.status is MeetingStatus.in_session
 
 
 def may_put(meeting: Meeting) -> bool:
@@ -118,6 +124,7 @@ _WORDS = {
     "vote_asks": asks,
     "vote_told": phrases.told,
     "vote_unit": phrases.unit_in,
+    "vote_channels": phrases.CHANNELS,
     "vote_methods": phrases.METHODS,
     "vote_options": phrases.OPTIONS,
     "vote_rule": phrases.rule,

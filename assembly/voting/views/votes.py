@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from flask import redirect, render_template, request, url_for
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.roles import Role
-from assembly.voting import actions, phrases
+from assembly.voting import actions, phrases, queries
 from assembly.voting.forms import CancelForm, CorrectForm
 from assembly.voting.models import Ballot, Vote
-from assembly.voting.rules import Method, Option
+from assembly.voting.rules import CAST_ONE_BY_ONE, Method, Option, VoteStatus
 from assembly.voting.views.area import asked_vote, blueprint
+from assembly.voting.views.ballots import close_what_is_due
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
 from assembly.web.pages import back
@@ -25,6 +27,7 @@ Answer = str | Response | tuple[str, int]
 @requires(Role.member)
 def vote(vote_id: int) -> str:
     """What was put to the vote, the result and why, and how each seat voted if it was by name."""
+    close_what_is_due(asked_vote(vote_id))
     return show_vote(asked_vote(vote_id))
 
 
@@ -37,7 +40,15 @@ def show_vote(vote: Vote, complaint: str = "") -> str:
         asked=phrases.requirement(vote.requirement, vote.electorate, phrases.unit_of(vote)),
         roll=sorted(vote.ballots, key=_place),
         complaint=complaint,
+        votes_here=_may_vote(vote),
     )
+
+
+def _may_vote(vote: Vote) -> bool:
+    """Whether who is signed in is on the roll of an open vote."""
+    if vote.status is not VoteStatus.open or vote.method not in CAST_ONE_BY_ONE:
+        return False
+    return bool(queries.my_seats(db.session, [vote.id], current_user.person_id))
 
 
 def _place(ballot: Ballot) -> tuple[int, int]:
@@ -67,6 +78,8 @@ def casting_vote(vote_id: int) -> Answer:
 def correct(vote_id: int) -> Answer:
     """Correct the counts of a vote while its meeting is in session."""
     found = asked_vote(vote_id)
+    if found.method in CAST_ONE_BY_ONE:
+        return show_vote(found, say(RuleViolation("voting.ballots_stand"))), 422
     if found.method is Method.roll_call:
         return redirect(url_for("voting.roll_call", vote_id=vote_id), 303)
     form = CorrectForm(prefix="vote")

@@ -1,12 +1,14 @@
-"""Votes, named ballots, dissents and mandates, and a body's requirements."""
+"""Votes, and what people add to them: dissents and mandates."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
 from fractions import Fraction
+from typing import TYPE_CHECKING
+from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assembly.db import Base, Exchanged
@@ -17,43 +19,19 @@ from assembly.thresholds import Comparison, Threshold
 from assembly.voting.rules import Base as CountedOn
 from assembly.voting.rules import (
     Electorate,
+    GroupRule,
     Method,
     Option,
     Outcome,
+    Purpose,
     Requirement,
     Result,
     Tally,
     VoteStatus,
 )
 
-
-class VotingRule(Base):
-    """What a motion of a body asks for when nobody says otherwise, and whether the chair casts on a tie."""
-
-    __tablename__ = "voting_rule"
-
-    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), primary_key=True)
-    ordinary_share: Mapped[Fraction]
-    ordinary_comparison: Mapped[Comparison]
-    ordinary_base: Mapped[CountedOn]
-    special_share: Mapped[Fraction]
-    special_comparison: Mapped[Comparison]
-    special_base: Mapped[CountedOn]
-    chair_casts: Mapped[bool] = mapped_column(default=False)
-
-    @property
-    def ordinary(self) -> Requirement:
-        """What an ordinary motion asks for."""
-        return Requirement(
-            Threshold(self.ordinary_share, self.ordinary_comparison), self.ordinary_base
-        )
-
-    @property
-    def special(self) -> Requirement:
-        """What a special motion asks for."""
-        return Requirement(
-            Threshold(self.special_share, self.special_comparison), self.special_base
-        )
+if TYPE_CHECKING:
+    from assembly.voting.models.ballots import Ballot
 
 
 class Vote(Exchanged, Base):
@@ -63,6 +41,7 @@ class Vote(Exchanged, Base):
     __table_args__ = (
         Index(None, "item_id"),
         Index(None, "motion_id"),
+        Index(None, "sheet"),
         CheckConstraint("yes >= 0 AND no >= 0 AND abstain >= 0", name="counts_not_negative"),
         CheckConstraint("blank >= 0 AND invalid >= 0", name="slips_not_negative"),
     )
@@ -72,9 +51,13 @@ class Vote(Exchanged, Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"))
     motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
     question: Mapped[str] = mapped_column(Text)  # the words put to the vote, as they stood
+    purpose: Mapped[Purpose] = mapped_column(default=Purpose.ordinary)
+    # Votes that are asked together share a sheet: one page, a ballot of its own for each.
+    sheet: Mapped[UUID | None] = mapped_column(Uuid)
     method: Mapped[Method]
     status: Mapped[VoteStatus]
     opened_at: Mapped[datetime]
+    closes_at: Mapped[datetime | None]  # ballots are taken until then; None: until it is closed
     closed_at: Mapped[datetime | None]
     cancelled_reason: Mapped[str] = mapped_column(Text, default="")
     # the frozen rule
@@ -82,12 +65,20 @@ class Vote(Exchanged, Base):
     comparison: Mapped[Comparison]
     base: Mapped[CountedOn]
     chair_casts: Mapped[bool] = mapped_column(default=False)
+    may_change: Mapped[bool] = mapped_column(
+        default=False
+    )  # an open ballot, while the vote is open
+    group_rule: Mapped[GroupRule] = mapped_column(default=GroupRule.none)
+    turnout_share: Mapped[Fraction | None]  # of the seats; None: however many vote
+    turnout_comparison: Mapped[Comparison | None]
     weighted: Mapped[bool] = mapped_column(default=False)
     # the frozen electorate, in seats and in weight
     seats: Mapped[int | None]
     seats_weight: Mapped[int | None]
     present: Mapped[int | None]
     present_weight: Mapped[int | None]
+    # the same for each organisation, where they count by themselves
+    groups: Mapped[list[dict[str, object]] | None] = mapped_column(JSON)
     # the counts, in the unit of the vote (seats, or weight where seats carry weights)
     yes: Mapped[int | None]
     no: Mapped[int | None]
@@ -103,6 +94,11 @@ class Vote(Exchanged, Base):
     reasoning: Mapped[dict[str, object] | None] = mapped_column(JSON)
     contradictions: Mapped[list[dict[str, object]] | None] = mapped_column(JSON)
     contradiction_reason: Mapped[str] = mapped_column(Text, default="")
+    # Slips of a secret vote as the tellers read them out, until they become ballots at its closing.
+    slips: Mapped[list[dict[str, object]] | None] = mapped_column(JSON)
+    # The list that anybody can recount, and the SHA-256 of its text (see rules/publication.py).
+    published: Mapped[str | None] = mapped_column(Text)
+    published_digest: Mapped[str | None] = mapped_column(String(64))
 
     item: Mapped[AgendaItem] = relationship()
     motion: Mapped[Motion | None] = relationship()
@@ -136,24 +132,6 @@ class Vote(Exchanged, Base):
         Where counts are missing it stays unknown, also where ``stated`` (and ``result``) is not.
         """
         return None if self.reasoning is None else Outcome.from_data(self.reasoning)
-
-
-class Ballot(Base):
-    """How a seat voted in an open, named vote. Secret votes never have rows here."""
-
-    __tablename__ = "ballot"
-    __table_args__ = (UniqueConstraint("vote_id", "seat_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    vote_id: Mapped[int] = mapped_column(ForeignKey("vote.id"))
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    option: Mapped[Option]
-    weight: Mapped[int] = mapped_column(default=1)
-
-    vote: Mapped[Vote] = relationship(back_populates="ballots")
-    seat: Mapped[Seat] = relationship()
-    person: Mapped[Person | None] = relationship()
 
 
 class Dissent(Base):

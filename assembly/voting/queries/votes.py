@@ -89,3 +89,11 @@ def open_vote_on(session: Session, motion_id: int) -> Vote | None:
     """The vote on a motion that is still open, if there is one."""
     statement = select(Vote).where(Vote.motion_id == motion_id, Vote.status == VoteStatus.open)
     return session.scalars(statement.order_by(Vote.id).limit(1)).one_or_none()
+
+
+def on_sheet(session: Session, vote: Vote) -> list[Vote]:
+    """The votes that are asked on one page with this one, in the order in which they were put."""
+    if vote.sheet is None:
+        return [vote]
+    statement = select(Vote).where(Vote.sheet == vote.sheet).order_by(Vote.id)
+    return list(session.scalars(statement))

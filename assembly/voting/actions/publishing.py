@@ -1,0 +1,169 @@
+"""The published list of a vote, from which anybody can recount it without this program's database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assembly.meetings.queries import day_of
+from assembly.people.models import Person, Seat
+from assembly.voting.models import Ballot, Elector, Participation, SecretBallot, Vote
+from assembly.voting.rules import BY_NAME, GroupRule, Method, Option
+from assembly.voting.rules.publication import FORMAT, VERSION, as_text, digests, one_line, sha256
+
+_VOTES = (Option.yes, Option.no, Option.abstain)
+
+
+def publish(session: Session, vote: Vote) -> None:
+    """Write the list of a vote with named or secret ballots, and the digest of its text.
+
+    Written when the vote closes. The ballots, the voters and their digests then stand; the file is
+    written again only where the result follows later (a casting vote) or a roll call is corrected.
+    """
+    if vote.method not in BY_NAME and vote.method is not Method.secret_ballots:
+        return
+    session.flush()
+    ballots, voters = _secret(session, vote) if _is_secret(vote) else _named(session, vote)
+    data = {
+        "format": FORMAT,
+        "version": VERSION,
+        "vote": _head(vote),
+        "rule": _rule(vote),
+        "electorate": {
+            "seats": vote.seats,
+            "present": vote.present,
+            "seats_weight": vote.seats_weight,
+            "present_weight": vote.present_weight,
+            "weighted": vote.weighted,
+        },
+        "candidates": [],
+        "lots": [],
+        "ballots": ballots,
+        "voters": voters,
+        "digests": digests(ballots, voters),
+        "result": vote.reasoning,
+    }
+    vote.published = as_text(data)
+    vote.published_digest = sha256(vote.published)
+
+
+def digests_told(vote: Vote) -> dict[str, object]:
+    """For the journal: the digest of the published list, by which it can be told whether it was changed."""
+    return {"published": vote.published_digest} if vote.published_digest else {}
+
+
+def _is_secret(vote: Vote) -> bool:
+    return vote.method is Method.secret_ballots
+
+
+def _head(vote: Vote) -> dict[str, object]:
+    meeting = vote.item.meeting
+    return {
+        "uuid": str(vote.uuid),
+        "body": one_line(meeting.body.name),
+        "meeting": f"{meeting.kind.value} {meeting.number}, {day_of(meeting).isoformat()}",
+        "question": vote.question,
+        "method": vote.method.value,
+        "purpose": vote.purpose.value,
+        "opened_at": _local(vote.opened_at, meeting.body.timezone),
+        "closed_at": _local(vote.closed_at, meeting.body.timezone),
+    }
+
+
+def _local(moment: datetime | None, timezone: str) -> str | None:
+    """To the second, where the body meets, with its distance from UTC."""
+    if moment is None:
+        return None
+    return moment.astimezone(ZoneInfo(timezone)).isoformat(timespec="seconds")
+
+
+def _rule(vote: Vote) -> dict[str, object]:
+    turnout = None
+    if vote.turnout_share is not None and vote.turnout_comparison is not None:
+        turnout = {"share": str(vote.turnout_share), "comparison": vote.turnout_comparison.value}
+    return {
+        "kind": "question",
+        "share": str(vote.share),
+        "comparison": vote.comparison.value,
+        "base": vote.base.value,
+        "turnout": turnout,
+        "groups": vote.group_rule.value,
+        "chair_casts": vote.chair_casts,
+        "casting_vote": vote.casting_vote.value if vote.casting_vote else None,
+    }
+
+
+def _secret(
+    session: Session, vote: Vote
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Ballots by receipt, voters by name: the two lists have nothing in common but their number."""
+    box = (
+        select(SecretBallot.receipt, SecretBallot.choice, SecretBallot.weight, SecretBallot.group)
+        .where(SecretBallot.vote_id == vote.id)
+        .order_by(SecretBallot.receipt)
+    )
+    ballots: list[dict[str, object]] = [
+        {"receipt": receipt, "choice": choice, "weight": weight, "group": one_line(group)}
+        for receipt, choice, weight, group in session.execute(box)
+    ]
+    took_part = (
+        select(Seat.id, Seat.label, Person.name, Participation.channel)
+        .select_from(Participation)
+        .join(
+            Elector,
+            (Elector.vote_id == Participation.vote_id) & (Elector.seat_id == Participation.seat_id),
+        )
+        .join(Seat, Elector.seat_id == Seat.id)
+        .join(Person, Elector.person_id == Person.id)
+        .where(Participation.vote_id == vote.id)
+        .order_by(Seat.position, Seat.id)
+    )
+    rows = session.execute(took_part).all()
+    labels = _told_apart([(row.id, row.label) for row in rows])
+    voters: list[dict[str, object]] = [
+        {"seat": labels[row.id], "person": one_line(row.name), "channel": row.channel.value}
+        for row in rows
+    ]
+    return ballots, voters
+
+
+def _named(session: Session, vote: Vote) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Each ballot with its seat and who cast it. Who was absent or did not vote has no ballot."""
+    cast = (
+        select(Ballot, Seat, Person.name)
+        .join(Seat, Ballot.seat_id == Seat.id)
+        .outerjoin(Person, Ballot.person_id == Person.id)
+        .where(Ballot.vote_id == vote.id, Ballot.option.in_(_VOTES))
+        .order_by(Seat.position, Seat.id)
+    )
+    rows = session.execute(cast).all()
+    labels = _told_apart([(seat.id, seat.label) for _ballot, seat, _name in rows])
+    grouped = vote.group_rule is not GroupRule.none
+    ballots: list[dict[str, object]] = [
+        {
+            "seat": labels[seat.id],
+            "person": one_line(name or ""),
+            "choice": ballot.choice or ballot.option.value,
+            "weight": ballot.weight,
+            "group": one_line(seat.organization.name) if grouped and seat.organization else "",
+            "channel": ballot.channel.value,
+        }
+        for ballot, seat, name in rows
+    ]
+    voters = [{key: row[key] for key in ("seat", "person", "channel")} for row in ballots]
+    return ballots, voters
+
+
+def _told_apart(seats: list[tuple[int, str]]) -> dict[int, str]:
+    """The labels of seats on one line each; a label that occurs again gets a number."""
+    seen: Counter[str] = Counter()
+    labels = {}
+    for seat_id, label in seats:
+        told = one_line(label)
+        seen[told] += 1
+        labels[seat_id] = told if seen[told] == 1 else f"{told} ({seen[told]})"
+    return labels

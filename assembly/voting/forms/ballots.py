@@ -1,0 +1,99 @@
+"""Opening a vote whose ballots are cast one by one, and a ballot."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms import (
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    TextAreaField,
+)
+from wtforms.validators import Length, NumberRange, Optional
+
+from assembly.voting.phrases import METHODS, PRESETS
+from assembly.voting.rules import CAST_ONE_BY_ONE, Method, Purpose, Requirement
+from assembly.voting.rules import PRESETS as NAMED
+from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.i18n import _, _l
+
+MOST_QUESTIONS = 12
+_DAY = 24 * 60
+
+
+class OpenForm(Form):
+    """What is asked, openly or secretly, by which majority, for how long."""
+
+    mark = OnceField()
+    question = TextAreaField(
+        _l("What is put to the vote"), validators=[Length(max=20_000)], filters=[stripped]
+    )
+    method = RadioField(
+        _l("How"),
+        choices=[SelectChoice(m.value, METHODS[m]) for m in METHODS if m in CAST_ONE_BY_ONE],
+        default=Method.open_ballots.value,
+    )
+    asked = SelectField(_l("Majority"))
+    minutes = IntegerField(
+        _l("Closes by itself after (minutes)"),
+        validators=[
+            Optional(),
+            NumberRange(1, _DAY, _l("Write a number of minutes, from 1 to 1440.")),
+        ],
+    )
+
+    def propose(self, rules: Mapping[str, Requirement], words: Mapping[str, str], key: str) -> None:
+        """Offer the body's own requirements first (by key, with their words), then those with a name."""
+        self.rules = dict(rules) | {name.value: asked for name, asked in NAMED.items()}
+        self.asked.choices = [SelectChoice(each, words[each]) for each in rules]
+        self.asked.choices += [SelectChoice(n.value, said) for n, said in PRESETS.items()]
+        if not self.is_submitted():
+            self.asked.data = key
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Not more questions than a phone can show."""
+        good: bool = super().validate(extra_validators)
+        if len(self.questions) > MOST_QUESTIONS:
+            self.question.errors = [
+                _("These are more than %(most)s questions: divide them.", most=MOST_QUESTIONS)
+            ]
+            good = False
+        return good
+
+    @property
+    def by(self) -> Method:
+        """How the ballots are cast."""
+        return Method(self.method.data)
+
+    @property
+    def requirement(self) -> Requirement:
+        """What the vote asks for."""
+        return self.rules[self.asked.data]
+
+    @property
+    def purpose(self) -> Purpose:
+        """What the vote is for, as far as the majority tells it."""
+        return Purpose(self.asked.data) if self.asked.data in set(Purpose) else Purpose.ordinary
+
+    @property
+    def questions(self) -> list[str]:
+        """The questions typed: an empty line divides them."""
+        parts = re.split(r"\n\s*\n", self.question.data or "")
+        return [part.strip() for part in parts if part.strip()]
+
+    def numbers(self, count: int) -> list[uuid.UUID]:
+        """The number of each vote that the form makes; sent twice, it makes them once."""
+        first = self.mark.uuid
+        return [first, *(uuid.uuid5(first, str(place)) for place in range(1, count))]
+
+
+class BallotForm(Form):
+    """A ballot: the answers are groups of radio buttons that the view reads; ``token`` makes it one."""
+
+    token = HiddenField()

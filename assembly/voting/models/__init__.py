@@ -1,0 +1,16 @@
+"""Tables of the area: one module per subject, all names here."""
+
+from assembly.voting.models.ballots import Ballot, Elector, Participation, SecretBallot
+from assembly.voting.models.requirements import VotingRule
+from assembly.voting.models.votes import Dissent, Mandate, Vote
+
+__all__ = [
+    "Ballot",
+    "Dissent",
+    "Elector",
+    "Mandate",
+    "Participation",
+    "SecretBallot",
+    "Vote",
+    "VotingRule",
+]

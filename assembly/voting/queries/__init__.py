@@ -1,0 +1,41 @@
+"""Reads of votes and of a body's requirements: one module per subject, all names here."""
+
+from assembly.voting.queries.ballots import (
+    Line,
+    Mine,
+    Turnout,
+    lines_of_roll,
+    my_open_votes,
+    my_seats,
+    turnout,
+)
+from assembly.voting.queries.votes import (
+    body_id_of_vote,
+    of_item,
+    of_items,
+    of_motion,
+    on_sheet,
+    open_vote_on,
+    rule_of_body,
+    vote,
+    vote_by_uuid,
+)
+
+__all__ = [
+    "Line",
+    "Mine",
+    "Turnout",
+    "body_id_of_vote",
+    "lines_of_roll",
+    "my_open_votes",
+    "my_seats",
+    "of_item",
+    "of_items",
+    "of_motion",
+    "on_sheet",
+    "open_vote_on",
+    "rule_of_body",
+    "turnout",
+    "vote",
+    "vote_by_uuid",
+]

@@ -1,0 +1,171 @@
+"""The ballot on a phone: what is asked, for each seat an answer, and the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import render_template, request
+from flask_login import current_user
+
+from assembly import clock
+from assembly.db import db, set_reading
+from assembly.errors import RuleViolation
+from assembly.roles import Role
+from assembly.voting import actions, phrases, queries
+from assembly.voting.forms import BallotForm
+from assembly.voting.models import Vote
+from assembly.voting.rules import Channel, Method, VoteStatus
+from assembly.voting.rules.receipts import new_token, shown
+from assembly.voting.views.area import asked_vote, blueprint
+from assembly.web.access import requires
+
+Answer = str | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A vote of the sheet, and the seats for which this person may vote in it.
+
+    ``open``: ballots are taken now.
+    """
+
+    vote: Vote
+    seats: list[queries.Mine]
+    open: bool
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a seat's ballot: its receipt as it is shown, None in an open vote."""
+
+    question: Question
+    seat: queries.Mine
+    receipt: str | None
+    again: bool
+
+
+@blueprint.route("/<int:vote_id>/ballot", methods=["GET", "POST"])
+@requires(Role.member)
+def ballot(vote_id: int) -> Answer:
+    """Vote, on all questions that are asked together.
+
+    The answer to a ballot is no redirect: the receipt is nowhere stored, it exists in this answer
+    only. Sent again (a reload, a double tap, a lost line) the ballot is answered the same.
+    """
+    vote = asked_vote(vote_id)
+    form = BallotForm()
+    done: list[Done] = []
+    if form.is_submitted() and form.validate():
+        try:
+            done = cast_sheet(asked_sheet(vote), request.form, form.token.data, Channel.phone)
+        except RuleViolation as violation:
+            db.session.rollback()
+            form.reject(violation)
+        else:
+            db.session.commit()
+    else:
+        close_what_is_due(vote)
+        form.token.data = new_token()
+    sheet = asked_sheet(asked_vote(vote_id))
+    page = render_template(
+        "voting/ballot.html",
+        vote=vote,
+        sheet=sheet,
+        form=form,
+        done=done,
+        sent=request.form,
+        waiting=any(each.open and still_to_vote(each) for each in sheet),
+    )
+    return (page, 422) if form.is_submitted() and not done else page
+
+
+def asked_sheet(vote: Vote) -> list[Question]:
+    """The votes that are asked together with this one, with the seats of who is signed in."""
+    together = [each for each in queries.on_sheet(db.session, vote) if each.status != "cancelled"]
+    mine = queries.my_seats(db.session, [each.id for each in together], current_user.person_id)
+    now = clock.now()
+    return [
+        Question(
+            vote=each,
+            seats=[seat for seat in mine if seat.vote_id == each.id],
+            open=each.status is VoteStatus.open
+            and (each.closes_at is None or each.closes_at > now),
+        )
+        for each in together
+    ]
+
+
+def still_to_vote(question: Question) -> list[queries.Mine]:
+    """The seats whose ballot can still be cast, or changed."""
+    if question.vote.may_change:
+        return question.seats
+    return [seat for seat in question.seats if seat.channel is None]
+
+
+def field_of(question: Question, seat: queries.Mine) -> str:
+    """The name of the group of radio buttons for a seat."""
+    return f"choice-{question.vote.id}-{seat.seat_id}"
+
+
+def cast_sheet(
+    sheet: list[Question], sent: Mapping[str, str], token: str, channel: Channel
+) -> list[Done]:
+    """Cast what was chosen on a sheet, each question by itself; raises ``RuleViolation``.
+
+    What was left open stays open.
+    """
+    done = []
+    for question in sheet:
+        seats = {seat.seat_id: seat for seat in question.seats}
+        choices = {
+            seat.seat_id: chosen
+            for seat in question.seats
+            if (chosen := sent.get(field_of(question, seat)))
+        }
+        if not choices:
+            continue
+        cast = actions.cast(
+            db.session,
+            vote_id=question.vote.id,
+            person_id=current_user.person_id,
+            choices=choices,
+            token=token,
+            channel=channel,
+            at=clock.now(),
+        )
+        done += [
+            Done(question, seats[each.seat_id], each.receipt and shown(each.receipt), each.again)
+            for each in cast
+        ]
+    if not done:
+        raise RuleViolation("voting.choose_first" if any_seat(sheet) else "voting.not_on_the_roll")
+    return done
+
+
+def any_seat(sheet: list[Question]) -> bool:
+    """Whether this person is on the roll at all."""
+    return any(question.seats for question in sheet)
+
+
+def close_what_is_due(vote: Vote) -> None:
+    """Close the vote if its time is up: reading a page then writes, so its transaction begins anew."""
+    now = clock.now()
+    if vote.status is not VoteStatus.open or vote.closes_at is None or vote.closes_at > now:
+        return
+    db.session.rollback()
+    set_reading(False)
+    if actions.close_if_due(db.session, vote=vote, at=now):
+        db.session.commit()
+    set_reading(request.method == "GET")
+
+
+blueprint.record_once(
+    lambda state: state.app.jinja_env.globals.update(
+        ballot_field=field_of,
+        ballot_answers=lambda vote: list(phrases.ANSWERS.items())[
+            : 4 if vote.method is Method.secret_ballots else 3
+        ],
+        still_to_vote=still_to_vote,
+    )
+)
