@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -75,7 +74,6 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     security.init_app(app)
     assert tables  # noqa: S101 - imported so that the metadata knows every table
     db.init_app(app)
-    Migrate(app, db, directory=str(paths.MIGRATIONS))
     CSRFProtect(app)
     signin.init_app(app)
     i18n.init_app(app)

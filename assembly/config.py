@@ -5,13 +5,12 @@ cannot be understood stops the start with a sentence about it: `ConfigError`.
 """
 
 import os
+import runpy
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-
-from flask import Config, Flask
 
 from assembly import paths
 
@@ -52,6 +51,17 @@ DEFAULTS: dict[str, Any] = {
     "WORKER": True,
     "INSTANCE": None,
 }
+
+# Flask's own settings that `instance/config.py` may set besides. Flask itself is not imported here:
+# a start first reads the settings, and only the server's worker reads the application.
+FLASK = (
+    *("DEBUG", "TESTING", "PROPAGATE_EXCEPTIONS", "SECRET_KEY", "SECRET_KEY_FALLBACKS"),
+    *("USE_X_SENDFILE", "TRUSTED_HOSTS", "SERVER_NAME", "APPLICATION_ROOT"),
+    *("SESSION_COOKIE_DOMAIN", "SESSION_COOKIE_PATH", "SESSION_COOKIE_PARTITIONED"),
+    *("SESSION_COOKIE_SECURE", "PERMANENT_SESSION_LIFETIME", "TRAP_BAD_REQUEST_ERRORS"),
+    *("TRAP_HTTP_EXCEPTIONS", "EXPLAIN_TEMPLATE_LOADING", "PREFERRED_URL_SCHEME"),
+    *("TEMPLATES_AUTO_RELOAD", "MAX_COOKIE_SIZE", "PROVIDE_AUTOMATIC_OPTIONS"),
+)
 
 KNOWN_SECRETS = ("changeme", "change-me", "change me", "secret", "dev", "default", "password")
 
@@ -103,16 +113,16 @@ def _instance(given: str | Path | None) -> Path:
 def _file(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
-    config = Config(path.parent)
     try:
-        config.from_pyfile(path)
+        written = runpy.run_path(str(path))
     except Exception as error:
         raise ConfigError(f"{path} cannot be read: {error}") from error
-    known = {*DEFAULTS, *Flask.default_config, "SESSION_COOKIE_SECURE"} - {"INSTANCE"}
+    config = {key: value for key, value in written.items() if key.isupper()}
+    known = {*DEFAULTS, *FLASK} - {"INSTANCE"}
     for key in config:
         if key not in known:
             raise ConfigError(f"{path}: there is no setting called {key}")
-    return dict(config)
+    return config
 
 
 def _environment(environ: Mapping[str, str]) -> dict[str, Any]:

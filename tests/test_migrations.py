@@ -10,7 +10,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, func, inspect, select, text
 
-from assembly import paths
+from assembly import paths, upgrading
+from assembly.cli.state import newest_revision
 from assembly.db import Base, db
 from tests import databases
 from tests.commune import found
@@ -26,6 +27,7 @@ def empty_app(make_app, request, tmp_path, worker_id):
         server = request.getfixturevalue("database_url")
         url = databases.postgresql_database(server, f"empty_{worker_id}")
     app = make_app(SQLALCHEMY_DATABASE_URI=url)
+    upgrading.init_app(app)
     with app.app_context():
         yield app
         db.session.remove()
@@ -53,6 +55,7 @@ def counts() -> dict[str, int]:
 
 
 def test_one_line_of_migrations_each_with_a_way_back():
+    assert newest_revision(paths.MIGRATIONS) == SCRIPTS.get_current_head()
     assert len(SCRIPTS.get_heads()) == 1
     assert len(SCRIPTS.get_bases()) == 1
     for script in SCRIPTS.walk_revisions():

@@ -63,10 +63,9 @@ def test_the_installed_application_starts_with_its_own_files(installed, tmp_path
 import os
 from assembly import paths
 from assembly.app import create_app
-from flask_migrate import upgrade
+from assembly.upgrading import bring_up_to_date
 app = create_app()
-with app.app_context():
-    upgrade()
+bring_up_to_date(app)
 print(paths.TEMPLATES, paths.default_instance())
 print(app.test_client().get("/", follow_redirects=True).status_code)
 """

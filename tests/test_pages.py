@@ -7,7 +7,7 @@ here the pages are walked with rows that exist, the first and the last of each k
 from sqlalchemy import func, select
 
 from assembly.db import Base
-from assembly.demo.commune import PASSWORD
+from assembly.demo.accounts import PASSWORD
 from assembly.demo.make import make_demo
 from assembly.minutes import closing
 from tests.commune import HOUSE

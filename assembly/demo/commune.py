@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from assembly.actor import Actor
+from assembly.demo.accounts import ACCOUNTS, HOUSE, PASSWORD
 from assembly.meetings import actions as meetings
 from assembly.meetings.actions.rules_of_body import Standing
 from assembly.meetings.models import Series
@@ -21,9 +21,6 @@ from assembly.roles import Role
 from assembly.thresholds import Comparison, Threshold
 from assembly.voting.actions import set_requirements
 from assembly.voting.rules import PRESETS, Preset
-
-PASSWORD = "cafe-con-panela"  # noqa: S105 - of invented people, printed where the demo starts
-HOUSE = Actor(account_id=None, name="demo")
 
 # Council, principal and her alternate.
 COUNCILS = (
@@ -48,15 +45,6 @@ PRODUCERS = (
 BANK = ("Banco de la comuna", "Omaira Velásquez", "Simón Caraballo")
 SECRETARY = "Yelitza Rondón"
 OVERSIGHT = "Gregoria Puerta"
-
-# Sign-in name → role; the person is the one whose name it is made of.
-ACCOUNTS = {
-    "yelitza": "secretary",
-    "carmen": "chair",
-    "gregoria": "oversight",
-    "ana": "spokesperson",
-    "juan": "spokesperson",
-}
 
 
 @dataclass

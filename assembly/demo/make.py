@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assembly.demo.commune import HOUSE, Commune, found_commune
+from assembly.demo.accounts import HOUSE
+from assembly.demo.commune import Commune, found_commune
 from assembly.demo.sessions import PAST, Open, days_before
 from assembly.demo.wednesday import convene_32, session_31
 from assembly.journal.models import JournalEntry

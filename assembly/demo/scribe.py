@@ -17,7 +17,8 @@ from assembly.commitments import actions as commitments
 from assembly.commitments import queries as commitment_queries
 from assembly.commitments.models import Commitment
 from assembly.commitments.rules import CommitmentStatus
-from assembly.demo.commune import COUNCILS, HOUSE, SECRETARY, Commune
+from assembly.demo.accounts import HOUSE
+from assembly.demo.commune import COUNCILS, SECRETARY, Commune
 from assembly.meetings import actions as meetings
 from assembly.meetings import queries as meeting_queries
 from assembly.meetings.models import AgendaItem, Meeting

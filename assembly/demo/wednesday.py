@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from assembly.demo.commune import HOUSE, Commune
+from assembly.demo.accounts import HOUSE
+from assembly.demo.commune import Commune
 from assembly.demo.scribe import Scribe
 from assembly.demo.sessions import Open
 from assembly.meetings import actions as meetings

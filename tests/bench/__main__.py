@@ -20,7 +20,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import flask_migrate
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
@@ -28,6 +27,7 @@ from sqlalchemy import event
 from assembly.app import create_app
 from assembly.db import db
 from assembly.meetings.models import AgendaItem
+from assembly.upgrading import bring_up_to_date
 from tests import commune as people
 from tests.bench import counts, data, house, papers
 from tests.bench.bare import bare_app
@@ -53,8 +53,8 @@ def main() -> None:
 def pages(folder: Path) -> list[Row]:
     """The pages, with a short history and with a long one."""
     app = create_app({"TESTING": True, "INSTANCE": folder})
+    bring_up_to_date(app)
     with app.app_context():
-        flask_migrate.upgrade()
         commune = people.found(db.session)
         data.fill_seats(db.session, commune)
         few = data.write_meetings(db.session, commune, 4)

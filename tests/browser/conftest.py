@@ -12,7 +12,8 @@ from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 
 from assembly import clock
-from assembly.demo.commune import PASSWORD, Commune, found_commune
+from assembly.demo.accounts import PASSWORD
+from assembly.demo.commune import Commune, found_commune
 
 HERE = Path(__file__).parent
 CARACAS = ZoneInfo("America/Caracas")

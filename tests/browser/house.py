@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from assembly.db import Base
-from assembly.demo.commune import HOUSE, PASSWORD, Commune
+from assembly.demo.accounts import HOUSE, PASSWORD
+from assembly.demo.commune import Commune
 from assembly.demo.make import make_demo
 from assembly.demo.scribe import Scribe
 from assembly.meetings import actions as meetings

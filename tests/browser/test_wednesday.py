@@ -10,7 +10,8 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from assembly.demo.commune import COUNCILS, PASSWORD
+from assembly.demo.accounts import PASSWORD
+from assembly.demo.commune import COUNCILS
 from assembly.demo.wednesday import AMENDED, DELIVERY
 from tests.browser.hands import Keyboard, Thumb
 from tests.browser.secretary import Secretary

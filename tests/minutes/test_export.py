@@ -107,11 +107,11 @@ def test_which_acts(session, ids, commune):
 SCENE = """
 import sys
 from pathlib import Path
-from assembly.app import create_app
 from assembly.db import db
 from assembly.meetings.models import Meeting
 from assembly.meetings.rules import MeetingKind, MeetingStatus
 from assembly.minutes import closing
+from assembly.upgrading import create_app
 from flask_migrate import upgrade
 from tests.commune import found
 from tests.minutes.scene import ACT

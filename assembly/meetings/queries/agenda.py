@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from assembly.meetings.models import AgendaItem, Meeting
@@ -29,23 +30,25 @@ def item(session: Session, item_id: int) -> AgendaItem | None:
     return session.scalars(statement).one_or_none()
 
 
-_AGENDA = (
-    select(AgendaItem)
-    .where(AgendaItem.meeting_id == bindparam("meeting_id"))
-    .options(
-        joinedload(AgendaItem.presenter),
-        joinedload(AgendaItem.carried_from)
-        .load_only(AgendaItem.meeting_id)
-        .joinedload(AgendaItem.meeting)
-        .load_only(Meeting.number, Meeting.scheduled_at),
+@cache
+def _agenda() -> Select[AgendaItem]:
+    return (
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == bindparam("meeting_id"))
+        .options(
+            joinedload(AgendaItem.presenter),
+            joinedload(AgendaItem.carried_from)
+            .load_only(AgendaItem.meeting_id)
+            .joinedload(AgendaItem.meeting)
+            .load_only(Meeting.number, Meeting.scheduled_at),
+        )
+        .order_by(AgendaItem.position, AgendaItem.id)
     )
-    .order_by(AgendaItem.position, AgendaItem.id)
-)
 
 
 def agenda_of(session: Session, meeting_id: int) -> list[AgendaItem]:
     """The items of a meeting in order, with presenters, and the meetings they were carried from."""
-    return list(session.scalars(_AGENDA, {"meeting_id": meeting_id}))
+    return list(session.scalars(_agenda(), {"meeting_id": meeting_id}))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Function, Select, func, select
@@ -18,12 +20,16 @@ AHEAD = (MeetingStatus.draft, MeetingStatus.convened, MeetingStatus.in_session)
 OVER = (MeetingStatus.ended, MeetingStatus.cancelled)
 PER_PAGE = 60
 """A year of weekly meetings fits on one page."""
-_AS_PAGES_NEED_IT = (
-    joinedload(Meeting.body).joinedload(Body.organization),
-    joinedload(Meeting.chair),
-    joinedload(Meeting.secretary),
-    joinedload(Meeting.calls),
-)
+
+
+@cache
+def _as_pages_need_it() -> tuple[Any, ...]:
+    return (
+        joinedload(Meeting.body).joinedload(Body.organization),
+        joinedload(Meeting.chair),
+        joinedload(Meeting.secretary),
+        joinedload(Meeting.calls),
+    )
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ def body_id_of_series(session: Session, series_id: int) -> int | None:
 
 def meeting(session: Session, meeting_id: int) -> Meeting | None:
     """One meeting with its body, who leads it, and the calls that were made: one query, or none again."""
-    return session.get(Meeting, meeting_id, options=_AS_PAGES_NEED_IT)
+    return session.get(Meeting, meeting_id, options=_as_pages_need_it())
 
 
 def upcoming(

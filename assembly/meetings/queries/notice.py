@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from assembly.meetings.models import ConveningRule, Meeting, NoticeDelivery
@@ -53,17 +54,19 @@ class NoticeLog:
 _NOT_IN_TIME = (NoticeState.late, NoticeState.none)
 
 
-_DELIVERIES = (
-    select(NoticeDelivery)
-    .where(NoticeDelivery.meeting_id == bindparam("meeting_id"))
-    .options(joinedload(NoticeDelivery.organization))
-    .order_by(NoticeDelivery.id)
-)
+@cache
+def _deliveries() -> Select[NoticeDelivery]:
+    return (
+        select(NoticeDelivery)
+        .where(NoticeDelivery.meeting_id == bindparam("meeting_id"))
+        .options(joinedload(NoticeDelivery.organization))
+        .order_by(NoticeDelivery.id)
+    )
 
 
 def deliveries(session: Session, meeting_id: int) -> list[NoticeDelivery]:
     """The notices given of a meeting, as they were recorded."""
-    return list(session.scalars(_DELIVERIES, {"meeting_id": meeting_id}))
+    return list(session.scalars(_deliveries(), {"meeting_id": meeting_id}))
 
 
 def delivery(session: Session, delivery_id: int) -> NoticeDelivery | None:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
-from assembly.db import locked
+from assembly.db import insert_into, locked
 from assembly.errors import RuleViolation
 from assembly.people import queries
 from assembly.people.models import Account, LoginAttempt
@@ -105,8 +103,7 @@ def _forget(session: Session, key: str) -> None:
 
 def _attempt(session: Session, key: str, at: datetime) -> LoginAttempt:
     """The row of a key, made if there is none, locked: two tries at once are counted as two."""
-    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    row = insert(LoginAttempt).values(key=key, failures=0, last_at=at)
+    row = insert_into(session, LoginAttempt).values(key=key, failures=0, last_at=at)
     session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
     return locked(session, LoginAttempt, key)
 

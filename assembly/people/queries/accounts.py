@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CompoundSelect, bindparam, null, or_, select, union_all
+from sqlalchemy import CompoundSelect, Select, bindparam, null, or_, select, union_all
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from assembly.people.models import Account, Body, Grant, Membership, Person, Seat
@@ -17,23 +18,14 @@ from assembly.roles import Role
 PAGE = 50
 
 
-# Asked at every request, so built once.
-_ACCOUNT = select(Account).where(Account.id == bindparam("id")).options(joinedload(Account.person))
-_GRANTED = select(Grant.body_id, Grant.role, null(), null(), null())
-_HELD = (
-    select(Seat.body_id, null(), Body.timezone, Membership.start_date, Membership.end_date)
-    .join(Seat, Membership.seat_id == Seat.id)
-    .join(Body, Seat.body_id == Body.id)
-)
-_ROLES: CompoundSelect[Any] = union_all(
-    _HELD.where(Membership.person_id == bindparam("person_id")),
-    _GRANTED.where(Grant.account_id == bindparam("account_id")),
-)
+@cache  # asked at every request, so built once
+def _account() -> Select[Account]:
+    return select(Account).where(Account.id == bindparam("id")).options(joinedload(Account.person))
 
 
 def account_for_session(session: Session, account_id: int) -> Account | None:
     """The account with its person, in one query."""
-    return session.scalars(_ACCOUNT, {"id": account_id}).one_or_none()
+    return session.scalars(_account(), {"id": account_id}).one_or_none()
 
 
 def account_by_login(session: Session, text: str) -> Account | None:
@@ -112,6 +104,21 @@ def grants_of_body(session: Session, body_id: int) -> list[Grant]:
     return list(session.scalars(statement))
 
 
+@cache
+def _roles() -> CompoundSelect[Any]:
+    """Granted roles and held seats, in one query: it is asked at nearly every request."""
+    granted = select(Grant.body_id, Grant.role, null(), null(), null())
+    held = (
+        select(Seat.body_id, null(), Body.timezone, Membership.start_date, Membership.end_date)
+        .join(Seat, Membership.seat_id == Seat.id)
+        .join(Body, Seat.body_id == Body.id)
+    )
+    return union_all(
+        held.where(Membership.person_id == bindparam("person_id")),
+        granted.where(Grant.account_id == bindparam("account_id")),
+    )
+
+
 def roles_of(session: Session, account_id: int, now: datetime) -> dict[int | None, frozenset[Role]]:
     """Roles by body id; under None those of the installation. Seats held today make a spokesperson."""
     roles: dict[int | None, set[Role]] = defaultdict(set)
@@ -121,7 +128,7 @@ def roles_of(session: Session, account_id: int, now: datetime) -> dict[int | Non
     if account.administrator:
         roles[None].add(Role.administrator)
     asked = {"person_id": account.person_id, "account_id": account_id}
-    for body_id, role, timezone, start, end in session.execute(_ROLES, asked):
+    for body_id, role, timezone, start, end in session.execute(_roles(), asked):
         if role is not None:
             roles[body_id].add(Role(role))
         elif in_term(start, end, now.astimezone(ZoneInfo(timezone)).date()):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
-from sqlalchemy import BindParameter, ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from assembly.people.models import Body, Organization, Seat
@@ -81,14 +82,16 @@ def unseated_kinds(session: Session, body: Body) -> dict[Classification, int]:
     return dict(session.execute(statement).all())
 
 
-_HOUSE_NAME = (
-    select(Organization.name)
-    .where(Organization.parent_id.is_(None))
-    .order_by(Organization.id)
-    .limit(1)
-)
+@cache
+def _house_name() -> Select[str]:
+    return (
+        select(Organization.name)
+        .where(Organization.parent_id.is_(None))
+        .order_by(Organization.id)
+        .limit(1)
+    )
 
 
 def house_name(session: Session) -> str | None:
     """The name of the organization at the root: the first that has no parent. Every page shows it."""
-    return session.scalar(_HOUSE_NAME)
+    return session.scalar(_house_name())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Date, bindparam, func, select
+from sqlalchemy import Date, Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from assembly.people.models import Organization, Person, Seat
@@ -83,18 +84,20 @@ def children(session: Session, organization_id: int) -> list[Organization]:
     return sorted(session.scalars(statement), key=lambda each: natural_key(each.name))
 
 
-_SEATED = (
-    select(Organization)
-    .join(Seat, Seat.organization_id == Organization.id)
-    .where(
-        Seat.body_id == bindparam("body_id"),
-        in_force(Seat.start_date, Seat.end_date, bindparam("on", type_=Date)),
+@cache
+def _seated() -> Select[Organization]:
+    return (
+        select(Organization)
+        .join(Seat, Seat.organization_id == Organization.id)
+        .where(
+            Seat.body_id == bindparam("body_id"),
+            in_force(Seat.start_date, Seat.end_date, bindparam("on", type_=Date)),
+        )
+        .order_by(Seat.position, Seat.id)
     )
-    .order_by(Seat.position, Seat.id)
-)
 
 
 def organizations_seated(session: Session, body_id: int, on: date) -> list[Organization]:
     """The organizations that have seats in a body on a day, in the order of the seats."""
-    found = session.scalars(_SEATED, {"body_id": body_id, "on": on})
+    found = session.scalars(_seated(), {"body_id": body_id, "on": on})
     return list(found.unique())  # one with several seats comes with the first of them
