@@ -36,6 +36,8 @@ def run(host: str | None, port: int | None, demo: bool, workers: int, threads: i
     _greet(settings, state, address, door)
     if state.work_waits and settings["WORKER"]:  # it broke off when the house was closed
         subprocess.Popen(_command("assembly", "work"), start_new_session=True)
+    # The application in the worker knows by this where phones can reach it.
+    os.environ |= {"ASSEMBLY_HOST": address, "ASSEMBLY_PORT": str(door)}
     # The parent of the server must not keep a second copy of the application in memory.
     _become("assembly.serve", address, str(door), str(workers), str(threads))
 

@@ -9,7 +9,15 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assembly.db import Base, Exchanged
-from assembly.people.rules import Classification, Electorate, Holding, Paper
+from assembly.people.rules import (
+    CardEnd,
+    CardFacts,
+    CardUse,
+    Classification,
+    Electorate,
+    Holding,
+    Paper,
+)
 from assembly.roles import Role
 
 
@@ -194,3 +202,34 @@ class LoginAttempt(Base):
     failures: Mapped[int] = mapped_column(default=0)
     blocked_until: Mapped[datetime | None]
     last_at: Mapped[datetime]
+
+
+class Card(Base):
+    """A printed card that signs its person in, for one entry or for one meeting.
+
+    Of its code only a digest is kept (``rules.cards``). Whoever comes in with it has no other role than
+    by her seats.
+    """
+
+    __tablename__ = "card"
+    __table_args__ = (Index(None, "body_id", "ended_at"), Index(None, "account_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    # The area of meetings lies above: it tells us when a meeting ends or is moved.
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    issued_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    ended_why: Mapped[CardEnd | None]
+
+    account: Mapped[Account] = relationship()
+
+    @property
+    def facts(self) -> CardFacts:
+        """What the rules want to know of it."""
+        use = CardUse.once if self.meeting_id is None else CardUse.meeting
+        return CardFacts(use, self.expires_at, self.used_at, self.ended_at)

@@ -2,7 +2,15 @@
 
 from flask_babel import LazyString
 
-from assembly.people.rules import Classification, Electorate, Holding, Paper
+from assembly.people.rules import (
+    CardState,
+    CardUse,
+    Classification,
+    Electorate,
+    Holding,
+    Paper,
+    Whom,
+)
 from assembly.roles import Role
 from assembly.web.i18n import _l
 
@@ -45,6 +53,23 @@ ROLES: dict[Role, LazyString] = {
     Role.secretary: _l("secretary"),
     Role.chair: _l("chair"),
     Role.administrator: _l("administrator"),
+}
+
+CARD_USES: dict[CardUse, LazyString] = {
+    CardUse.meeting: _l("one meeting, as often as needed"),
+    CardUse.once: _l("one entry, once"),
+}
+
+CARD_STATES: dict[CardState, LazyString] = {
+    CardState.valid: _l("good until %(until)s"),
+    CardState.used: _l("used on %(used)s"),
+    CardState.expired: _l("ran out on %(until)s"),
+}
+
+WHOM: dict[Whom, LazyString] = {
+    Whom.without: _l("those who hold no good card"),
+    Whom.everyone: _l("everyone on this list"),
+    Whom.chosen: _l("those marked below"),
 }
 
 VIOLATIONS: dict[str, LazyString] = {
@@ -114,4 +139,22 @@ VIOLATIONS: dict[str, LazyString] = {
         "This is the last administrator. First make someone else administrator."
     ),
     "people.role_by_hand": _l("This role is not given by hand."),
+    # cards
+    "people.card_nobody": _l("There is nobody to print a card for."),
+    "people.card_time": _l("A card is good for some time from now, at most %(most)s days."),
+    "people.card_before_meeting": _l("The card would run out before the meeting begins."),
+    "people.card_accounts": _l(
+        "%(count)s of them have no account yet. Mark this to open one for each."
+    ),
+    "people.card_account_closed": _l("Their accounts are closed: %(names)s."),
+    "people.card_sheet_over": _l(
+        "These cards were withdrawn or replaced since. Open this page anew to print others."
+    ),
+    "people.card_wrong": _l("No card has this code. Look at it again, letter by letter."),
+    "people.card_used": _l("This card was good for one entry, and has been used."),
+    "people.card_expired": _l("This card has run out. Ask the secretary for another."),
+    "people.card_ended": _l("This card opens nothing any more. Ask the secretary for another."),
+    "people.card_not_for_roles": _l(
+        "You have a role besides your seat: change your PIN with the one you have, or ask the administrator."
+    ),
 }

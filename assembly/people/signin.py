@@ -8,26 +8,56 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from flask import Flask, session
-from flask_login import LoginManager, logout_user
+from flask_login import LoginManager, login_user, logout_user
 
 from assembly import clock
 from assembly.db import db
 from assembly.people import queries
 from assembly.people.models import Account
+from assembly.roles import Role
 from assembly.web import access, navigation
 
 _SEEN = "seen"
+_CARD = "card"
 
 
 def _load(token: str) -> Account | None:
-    """The account of a session, unless its password changed or its sessions were ended since."""
+    """The account of a session, unless its password changed or its sessions were ended since.
+
+    One that began with a card ends with it: with the meeting, or when the card is withdrawn.
+    """
     number, _, stamp = token.partition(":")
     if not number.isdecimal():
         return None
     account = queries.account_for_session(db.session, int(number))
     if account is None or account.stamp != stamp or not account.active:
         return None
+    card_id = session.get(_CARD)
+    if card_id and not queries.card_holds(db.session, card_id, account.id, clock.now()):
+        return None
     return account
+
+
+def begin_session(account: Account, *, card_id: int | None = None) -> None:
+    """Sign a person in on this machine. Of whoever was here before nothing stays but the language."""
+    language = session.get("language")
+    session.clear()
+    if language and not account.language:
+        session["language"] = language
+    if card_id is not None:
+        session[_CARD] = card_id
+    login_user(account)
+
+
+def card_of_session() -> int | None:
+    """The card with which who is signed in came in; None if it was a password."""
+    return session.get(_CARD)
+
+
+def _roles_of(account_id: int) -> dict[int | None, frozenset[Role]]:
+    return queries.roles_of(
+        db.session, account_id, clock.now(), by_card=card_of_session() is not None
+    )
 
 
 def init_app(app: Flask) -> None:
@@ -52,5 +82,5 @@ def init_app(app: Flask) -> None:
             session.permanent = True
             session[_SEEN] = now.isoformat()
 
-    access.init_app(app, lambda account_id: queries.roles_of(db.session, account_id, clock.now()))
+    access.init_app(app, _roles_of)
     navigation.init_app(app, lambda: queries.house_name(db.session))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, request
 
-from assembly import paper
 from assembly.db import db
 from assembly.meetings import queries as meetings
 from assembly.printing.notices import notice_html
 from assembly.roles import Role
 from assembly.web.access import requires
 from assembly.web.i18n import LANGUAGES, show_times_in
+from assembly.web.papers import pdf
 
 blueprint = Blueprint("printing", __name__, url_prefix="/printing")
 
@@ -28,15 +28,3 @@ def notice(meeting_id: int) -> Response:
     title, html = notice_html(db.session, meeting, language)
     db.session.close()  # laying out takes a while: hold no snapshot of the database meanwhile
     return pdf(html, title=title, language=language, name=f"notice-{meeting_id}.pdf")
-
-
-def pdf(html: str, *, title: str, language: str, name: str) -> Response:
-    """The paper as an answer that opens in the browser; 503 if it could not be laid out now."""
-    try:
-        content = paper.render(html, title=title, lang=language)
-    except paper.PaperError as error:
-        current_app.logger.error("no paper %s: %s", name, error)
-        abort(503)
-    answer = Response(content, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer

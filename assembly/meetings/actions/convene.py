@@ -16,6 +16,7 @@ from assembly.meetings.actions.agenda import PLANNED, index_item
 from assembly.meetings.actions.entry import enter
 from assembly.meetings.models import Meeting, Series
 from assembly.meetings.rules import MeetingKind, MeetingStatus, meeting_may_become
+from assembly.people.actions import end_cards_of_meeting, move_cards_of_meeting
 from assembly.people.models import Body
 
 
@@ -100,7 +101,7 @@ def edit_meeting(
     twin = _numbered(session, meeting.body_id, kind, number)
     if twin is not None and twin is not meeting:
         raise RuleViolation("meetings.number_taken", field="number", number=number)
-    moved = scheduled_at != meeting.scheduled_at
+    moved = scheduled_at - meeting.scheduled_at
     meeting.kind = kind
     meeting.number = number
     meeting.scheduled_at = scheduled_at
@@ -110,6 +111,7 @@ def edit_meeting(
     if moved:
         for item in queries.agenda_of(session, meeting.id):
             index_item(session, item)
+        move_cards_of_meeting(session, meeting_id=meeting.id, by=moved)
     data: dict[str, object] = {"before": before, "after": _as_data(meeting)}
     enter(session, "meeting.edit", meeting, data, actor=actor, at=at)
 
@@ -147,6 +149,7 @@ def cancel_meeting(
     meeting.cancelled_reason = reason
     meeting.version += 1
     session.flush()
+    end_cards_of_meeting(session, meeting_id=meeting.id, at=at)
     enter(session, "meeting.cancel", meeting, {"reason": reason}, actor=actor, at=at)
 
 

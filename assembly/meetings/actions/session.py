@@ -19,6 +19,7 @@ from assembly.meetings.actions.seal import (
 )
 from assembly.meetings.models import Meeting
 from assembly.meetings.rules import ItemStatus, MeetingStatus, meeting_may_become
+from assembly.people.actions import end_cards_of_meeting, renew_cards_of_meeting
 from assembly.people.models import Person
 
 
@@ -90,6 +91,7 @@ def end_session(
     meeting.status = MeetingStatus.ended
     meeting.ended_at = when
     session.flush()
+    end_cards_of_meeting(session, meeting_id=meeting.id, at=at)
     note(session, "meeting.end", meeting, actor, at, when=when, items=became)
     carry_into_next(session, meeting=meeting, actor=actor, at=at)
 
@@ -105,4 +107,5 @@ def go_on(session: Session, *, meeting: Meeting, actor: Actor, at: datetime) -> 
     meeting.status = MeetingStatus.in_session
     meeting.ended_at = None
     session.flush()
+    renew_cards_of_meeting(session, meeting_id=meeting.id)
     note(session, "meeting.go_on", meeting, actor, at)

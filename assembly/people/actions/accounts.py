@@ -83,6 +83,20 @@ def set_password(
     writing.write(session, actor=actor, at=at, verb="account.password", row=account)
 
 
+def set_password_with_card(
+    session: Session, *, account: Account, password_hash: str, actor: Actor, at: datetime
+) -> None:
+    """A person who came in with a card sets her PIN, without the one so far.
+
+    Not where the account opens more than a card does, so that nobody gets a role by printing a card.
+    Raises people.card_not_for_roles.
+    """
+    granted = session.scalar(select(Grant.id).where(Grant.account_id == account.id).limit(1))
+    if account.administrator or granted is not None:
+        raise RuleViolation("people.card_not_for_roles", field="password")
+    set_password(session, account=account, password_hash=password_hash, actor=actor, at=at)
+
+
 def set_language(session: Session, *, account: Account, language: str | None, at: datetime) -> None:
     """The language in which the pages are shown to this person (None: the browser's). Nothing to record."""
     account.language = language

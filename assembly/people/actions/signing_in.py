@@ -23,11 +23,14 @@ _FORGOTTEN_AFTER = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Try:
-    """A try to sign in that was counted: what the password is to be compared with (None: nobody)."""
+    """A try to sign in that was counted: what the password is to be compared with (None: nobody).
+
+    With a card nobody is named beforehand: only the address is counted.
+    """
 
     account_id: int | None
     password_hash: str | None
-    name_key: str
+    name_key: str | None
     address_key: str
     address_blocked_until: datetime | None
 
@@ -43,14 +46,8 @@ def begin_sign_in(session: Session, *, login: str, address: str, at: datetime) -
     account = queries.account_by_login(session, login)
     named = f"account:{account.id}" if account else f"name:{fold(login)}"
     name_key, address_key = _key(named), _key(f"from:{address}")
-    attempts = {key: _attempt(session, key, at) for key in sorted((name_key, address_key))}
-    for attempt in attempts.values():
-        if attempt.blocked_until and attempt.blocked_until > at:
-            minutes = -((at - attempt.blocked_until) // timedelta(minutes=1))
-            raise RuleViolation("people.blocked", field="password", minutes=minutes)
-    for key, free in ((name_key, FREE_TRIES), (address_key, FREE_TRIES_FROM_ADDRESS)):
-        _count(attempts[key], free, at)
-    session.flush()
+    free = {name_key: FREE_TRIES, address_key: FREE_TRIES_FROM_ADDRESS}
+    attempts = _count_all(session, free, "password", at)
     usable = account is not None and account.active
     return Try(
         account_id=account.id if account and usable else None,
@@ -59,6 +56,16 @@ def begin_sign_in(session: Session, *, login: str, address: str, at: datetime) -
         address_key=address_key,
         address_blocked_until=attempts[address_key].blocked_until,
     )
+
+
+def begin_card(session: Session, *, address: str, at: datetime) -> Try:
+    """Count a try with a card as failed, per address, before its code is looked up (see ``cards``).
+
+    Raises ``RuleViolation`` people.blocked; nothing was counted then.
+    """
+    key = _key(f"from:{address}")
+    attempts = _count_all(session, {key: FREE_TRIES_FROM_ADDRESS}, "code", at)
+    return Try(None, None, None, key, attempts[key].blocked_until)
 
 
 def sign_in(session: Session, *, counted: Try, right: bool, at: datetime) -> Account:
@@ -75,14 +82,21 @@ def sign_in(session: Session, *, counted: Try, right: bool, at: datetime) -> Acc
         or account.password_hash != counted.password_hash
     ):
         raise RuleViolation("people.wrong_login", field="password")
-    _forget(session, counted.name_key)
+    take_back(session, counted=counted)
+    account.last_seen_at = at
+    session.flush()
+    return account
+
+
+def take_back(session: Session, *, counted: Try) -> None:
+    """The try was right after all: it is no longer counted as failed."""
+    if counted.name_key:
+        _forget(session, counted.name_key)
     attempt = locked(session, LoginAttempt, counted.address_key)
     attempt.failures = max(0, attempt.failures - 1)
     if attempt.blocked_until == counted.address_blocked_until:
         attempt.blocked_until = None  # set by this try; one set by another try since then stays
-    account.last_seen_at = at
     session.flush()
-    return account
 
 
 def forgive(session: Session, *, account: Account) -> None:
@@ -106,6 +120,21 @@ def _attempt(session: Session, key: str, at: datetime) -> LoginAttempt:
     row = insert_into(session, LoginAttempt).values(key=key, failures=0, last_at=at)
     session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
     return locked(session, LoginAttempt, key)
+
+
+def _count_all(
+    session: Session, free: dict[str, int], field: str, at: datetime
+) -> dict[str, LoginAttempt]:
+    """Count a failed try under each key, unless one of them is blocked."""
+    attempts = {key: _attempt(session, key, at) for key in sorted(free)}
+    for attempt in attempts.values():
+        if attempt.blocked_until and attempt.blocked_until > at:
+            minutes = -((at - attempt.blocked_until) // timedelta(minutes=1))
+            raise RuleViolation("people.blocked", field=field, minutes=minutes)
+    for key, tries in free.items():
+        _count(attempts[key], tries, at)
+    session.flush()
+    return attempts
 
 
 def _count(attempt: LoginAttempt, free: int, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from assembly.people.forms.accounts import AccountForm, LanguageForm, PasswordForm, RoleForm
 from assembly.people.forms.bodies import BodyForm
+from assembly.people.forms.cards import CardForm, CardsForm, PinForm
 from assembly.people.forms.organizations import OrganizationForm
 from assembly.people.forms.persons import PersonForm
 from assembly.people.forms.seats import EndForm, EnrollForm, SeatForm, SeatingForm, TermForm
@@ -10,6 +11,8 @@ from assembly.people.forms.signing_in import LoginForm
 __all__ = [
     "AccountForm",
     "BodyForm",
+    "CardForm",
+    "CardsForm",
     "EndForm",
     "EnrollForm",
     "LanguageForm",
@@ -17,6 +20,7 @@ __all__ = [
     "OrganizationForm",
     "PasswordForm",
     "PersonForm",
+    "PinForm",
     "RoleForm",
     "SeatForm",
     "SeatingForm",

@@ -8,6 +8,7 @@ from assembly.people.queries.accounts import (
     any_account,
     grant,
     grants_of_body,
+    logins,
     logins_like,
     roles_of,
 )
@@ -19,6 +20,14 @@ from assembly.people.queries.bodies import (
     house_name,
     seat_counts,
     unseated_kinds,
+)
+from assembly.people.queries.cards import (
+    CardHolder,
+    body_id_of_card,
+    card,
+    card_by_digest,
+    card_holders,
+    card_holds,
 )
 from assembly.people.queries.organizations import (
     Branch,
@@ -57,6 +66,7 @@ from assembly.people.queries.seats import (
 
 __all__ = [
     "Branch",
+    "CardHolder",
     "HeldSeat",
     "Sitting",
     "account_by_login",
@@ -68,9 +78,14 @@ __all__ = [
     "bodies_of_organization",
     "body",
     "body_id_if_known",
+    "body_id_of_card",
     "body_id_of_membership",
     "body_id_of_seat",
     "candidates",
+    "card",
+    "card_by_digest",
+    "card_holders",
+    "card_holds",
     "children",
     "ended_seats",
     "fillings",
@@ -80,6 +95,7 @@ __all__ = [
     "house_name",
     "in_tree_order",
     "known_candidates",
+    "logins",
     "logins_like",
     "membership",
     "namesakes",

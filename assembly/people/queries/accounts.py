@@ -81,6 +81,11 @@ def logins_like(session: Session, login: str) -> set[str]:
     return set(session.scalars(statement))
 
 
+def logins(session: Session) -> set[str]:
+    """All login names in use."""
+    return set(session.scalars(select(Account.login)))
+
+
 def grant(session: Session, grant_id: int) -> Grant | None:
     """One role given, with its account, person and body."""
     statement = (
@@ -119,15 +124,21 @@ def _roles() -> CompoundSelect[Any]:
     )
 
 
-def roles_of(session: Session, account_id: int, now: datetime) -> dict[int | None, frozenset[Role]]:
-    """Roles by body id; under None those of the installation. Seats held today make a spokesperson."""
+def roles_of(
+    session: Session, account_id: int, now: datetime, *, by_card: bool = False
+) -> dict[int | None, frozenset[Role]]:
+    """Roles by body id; under None those of the installation. Seats held today make a spokesperson.
+
+    Who came in ``by_card`` has no other role than by her seats, whatever the account was granted.
+    """
     roles: dict[int | None, set[Role]] = defaultdict(set)
     account = session.get(Account, account_id)
     if account is None:
         return {}
-    if account.administrator:
+    if account.administrator and not by_card:
         roles[None].add(Role.administrator)
-    asked = {"person_id": account.person_id, "account_id": account_id}
+    granted_to = None if by_card else account_id
+    asked = {"person_id": account.person_id, "account_id": granted_to}
     for body_id, role, timezone, start, end in session.execute(_roles(), asked):
         if role is not None:
             roles[body_id].add(Role(role))

@@ -1,5 +1,19 @@
 """The words and rules of people and bodies (no database here)."""
 
+from assembly.people.rules.cards import (
+    MOST_DAYS,
+    CardEnd,
+    CardFacts,
+    CardState,
+    CardUse,
+    Whom,
+    card_code,
+    card_digest,
+    card_state,
+    code_shown,
+    code_typed,
+    session_goes_on,
+)
 from assembly.people.rules.kinds import GRANTABLE, Classification, Electorate, Holding, Paper
 from assembly.people.rules.names import (
     Candidate,
@@ -17,12 +31,23 @@ from assembly.people.rules.terms import in_order, in_term, overlap
 
 __all__ = [
     "GRANTABLE",
+    "MOST_DAYS",
     "Candidate",
+    "CardEnd",
+    "CardFacts",
+    "CardState",
+    "CardUse",
     "Classification",
     "Electorate",
     "Holding",
     "Paper",
+    "Whom",
     "bare_name",
+    "card_code",
+    "card_digest",
+    "card_state",
+    "code_shown",
+    "code_typed",
     "fold",
     "identity_key",
     "identity_shown",
@@ -36,4 +61,5 @@ __all__ = [
     "overlap",
     "password_flaw",
     "proposed_login",
+    "session_goes_on",
 ]

@@ -3,6 +3,8 @@
 from assembly.people.views import (
     accounts,
     bodies,
+    cards,
+    door,
     importing,
     me,
     organizations,
@@ -18,6 +20,8 @@ __all__ = [
     "accounts",
     "blueprint",
     "bodies",
+    "cards",
+    "door",
     "importing",
     "me",
     "organizations",

@@ -7,16 +7,19 @@ from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
 from assembly import clock
-from assembly.db import db
+from assembly.db import db, released
 from assembly.errors import RuleViolation
 from assembly.people import actions, passwords, queries
-from assembly.people.forms import LanguageForm, PasswordForm
+from assembly.people.forms import LanguageForm, PasswordForm, PinForm
 from assembly.people.models import Account
 from assembly.people.phrases import HOLDINGS, ROLES
+from assembly.people.signin import card_of_session
 from assembly.people.views.area import blueprint, found, today
 from assembly.roles import Role
 from assembly.web.access import actor, requires
+from assembly.web.address import address_for_phones
 from assembly.web.i18n import _
+from assembly.web.qr import qr_svg
 
 
 @blueprint.get("/me")
@@ -33,6 +36,11 @@ def me() -> str:
         holdings=HOLDINGS,
         roles=ROLES,
         form=LanguageForm(language=account.language or ""),
+        card=queries.card(db.session, card_id) if (card_id := card_of_session()) else None,
+        address=(address := address_for_phones()),
+        qr=qr_svg(f"{address}{url_for('people.login')}", _("QR code of the address"))
+        if address
+        else None,
     )
 
 
@@ -53,8 +61,14 @@ def my_language() -> Response:
 @blueprint.route("/me/password", methods=["GET", "POST"])
 @requires(Role.member)
 def my_password() -> str | Response | tuple[str, int]:
-    """Change my password. My sessions on other machines end; this one goes on."""
-    form = PasswordForm()
+    """Change my password. My sessions on other machines end; this one goes on.
+
+    Who came in with a card need not know the one so far.
+    """
+    account = found(queries.account_of_person(db.session, current_user.person_id))
+    privileged = account.administrator or bool(account.grants)
+    by_card = card_of_session() is not None and not privileged
+    form: PasswordForm | PinForm = PinForm() if by_card else PasswordForm()
     if form.validate_on_submit():
         try:
             account = _change(form)
@@ -70,10 +84,19 @@ def my_password() -> str | Response | tuple[str, int]:
     return (page, 422) if form.is_submitted() else page
 
 
-def _change(form: PasswordForm) -> Account:
+def _change(form: PasswordForm | PinForm) -> Account:
     account = found(queries.account_of_person(db.session, current_user.person_id))
-    known = (account.person.name, account.login, account.person.identity_number or "")
+    person = account.person
+    known = (person.name, account.login, person.identity_number or "", person.phone)
     who, account_id = actor(), account.id
+    if not isinstance(form, PasswordForm):
+        released(db.session)  # hashing is slow: nobody else's save shall wait for it
+        hashed = passwords.accepted(form.password.data, known=known)
+        account = found(db.session.get(Account, account_id))
+        actions.set_password_with_card(
+            db.session, account=account, password_hash=hashed, actor=who, at=clock.now()
+        )
+        return account
     # The try is counted, and committed so that nobody waits while the password is compared.
     try:
         counted = actions.begin_sign_in(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, session, url_for
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
 from assembly import clock
@@ -13,6 +13,7 @@ from assembly.people import actions, queries
 from assembly.people.forms import LoginForm
 from assembly.people.models import Account
 from assembly.people.passwords import matches
+from assembly.people.signin import begin_session
 from assembly.people.views.area import blueprint
 from assembly.web.access import public
 from assembly.web.i18n import LANGUAGES, _
@@ -38,11 +39,7 @@ def login() -> str | Response | tuple[str, int]:
         except RuleViolation as violation:
             form.reject(violation)
         else:
-            language = session.get("language")
-            session.clear()
-            if language and not account.language:
-                session["language"] = language
-            login_user(account)
+            begin_session(account)
             return redirect(back(url_for("home.index")), 303)
     return render_template("people/login.html", form=form, ended_idle=False), 422
 
