@@ -20,6 +20,7 @@ COMMANDS = (
     "elections",
     "migrate",
     "minutes",
+    "recount",
     "run",
     "verify",
     "work",

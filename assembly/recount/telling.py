@@ -1,12 +1,51 @@
-"""A count in plain words, stage by stage."""
+"""A count, and a recount, in plain words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from assembly.recount.checking import Recount
 from assembly.recount.words import number, say
 from assembly.voting.elections import Count, Stage, StageKind, Tie
+from assembly.voting.rules import Outcome
+
+
+def tell_recount(found: Recount, language: str) -> list[str]:
+    """The lines that tell a recount: what was looked at, what does not agree, and the result."""
+    published = found.published
+    head = {key: published.vote.get(key, "") for key in ("question", "body", "meeting")}
+    lines = [
+        say(language, "recount_of", **head),
+        say(language, "lists", ballots=len(published.ballots), voters=len(published.voters)),
+    ]
+    if found.agrees:
+        lines.append(say(language, "right"))
+    else:
+        lines.append(say(language, "wrong"))
+        for each in found.findings:
+            told = say(
+                language, f"found_{each.code}", where=each.where, said=each.said, known=each.known
+            )
+            lines.append(f"  {told}")
+    if isinstance(found.counted, Count):
+        lines += ["", say(language, "counted")]
+        lines += tell_count(found.counted, published.names, language)
+    elif found.counted is not None:
+        lines += ["", say(language, "counted"), *_outcome(found.counted, language)]
+    return [*lines, "", say(language, "both", both=published.digests["both"])]
+
+
+def _outcome(outcome: Outcome, language: str) -> list[str]:
+    lines = [say(language, "tally", **outcome.tally.parts)]
+    if outcome.required is not None:
+        lines.append(
+            say(language, "needed", required=outcome.required, base_count=outcome.base_count)
+        )
+    lines.append(say(language, f"outcome_{outcome.result}"))
+    if outcome.casting_vote is not None:
+        lines.append(say(language, "casting_vote"))
+    return lines
 
 
 def tell_count(count: Count, names: Mapping[int, str], language: str) -> list[str]:

@@ -1,0 +1,176 @@
+"""What a recount looks at: the digests, the lists, each ballot, and the result counted again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assembly.recount.reading import NotPublished, Published, Row
+from assembly.thresholds import Comparison, Threshold
+from assembly.voting.elections import (
+    ChoiceError,
+    Count,
+    ElectionRule,
+    ElectionRuleError,
+    Lot,
+    count_election,
+)
+from assembly.voting.rules import (
+    Base,
+    Electorate,
+    Method,
+    Option,
+    Outcome,
+    Requirement,
+    Tally,
+    decide,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not agree. `code` is one of:
+
+    `digest` (`where`: which) · `twice` (a receipt or seat) · `voter_twice` · `ballots_not_voters`
+    (`said` ballots, `known` voters) · `not_a_voter` (a named ballot that is not on the list of voters) ·
+    `choice` (no such choice) · `result`.
+    """
+
+    code: str
+    where: str = ""
+    said: int = 0
+    known: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """What was found. `counted` is the result as counted here, None if the ballots cannot be counted."""
+
+    published: Published
+    findings: tuple[Finding, ...]
+    counted: Count | Outcome | None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether everything is as the file says."""
+        return not self.findings
+
+
+def recount(published: Published) -> Recount:
+    """Look at everything. Raises `NotPublished` where the rule or the electorate cannot be read."""
+    findings = [*_digests(published), *_lists(published)]
+    counted, wrong = _counted(published)
+    findings += [Finding("choice", each) for each in wrong]
+    if counted is not None and not _same(counted, published.result):
+        findings.append(Finding("result"))
+    return Recount(published, tuple(findings), counted)
+
+
+def _digests(published: Published) -> list[Finding]:
+    """The digests made anew: each list as text, its lines sorted bytewise, as `sha256sum` takes it."""
+    first = ("receipt",) if published.secret else ("seat", "person")
+    ballots = _digest(_lines(published.ballots, (*first, "choice", "weight", "group")))
+    voters = _digest(_lines(published.voters, ("seat", "person", "channel")))
+    made = {
+        "ballots": ballots,
+        "voters": voters,
+        "both": _digest([f"{ballots}\n".encode(), f"{voters}\n".encode()]),
+    }
+    return [Finding("digest", name) for name in made if made[name] != published.digests[name]]
+
+
+def _lines(rows: Iterable[Row], columns: Sequence[str]) -> list[bytes]:
+    return sorted(("\t".join(str(row[each]) for each in columns) + "\n").encode() for row in rows)
+
+
+def _digest(lines: Iterable[bytes]) -> str:
+    return hashlib.sha256(b"".join(lines)).hexdigest()
+
+
+def _lists(published: Published) -> list[Finding]:
+    """Each receipt or seat once, as many ballots as voters, and of named ballots the same."""
+    key = "receipt" if published.secret else "seat"
+    found = [Finding("twice", each) for each in _repeated(published.ballots, key)]
+    found += [Finding("voter_twice", each) for each in _repeated(published.voters, "seat")]
+    ballots, voters = len(published.ballots), len(published.voters)
+    if ballots != voters:
+        found.append(Finding("ballots_not_voters", said=ballots, known=voters))
+    if not published.secret:
+        told = {(row["seat"], row["person"]) for row in published.voters}
+        found += [
+            Finding("not_a_voter", row["seat"])
+            for row in published.ballots
+            if (row["seat"], row["person"]) not in told
+        ]
+    return found
+
+
+def _repeated(rows: Iterable[Row], key: str) -> list[str]:
+    counts = Counter(row[key] for row in rows)
+    return sorted(each for each, times in counts.items() if times > 1)
+
+
+def _counted(published: Published) -> tuple[Count | Outcome | None, list[str]]:
+    """The result counted again, and the choices that are none (then nothing can be counted)."""
+    try:
+        if published.election:
+            return _election(published), []
+        return _question(published)
+    except ChoiceError as error:
+        return None, [error.text]
+    except (KeyError, ValueError, TypeError, ZeroDivisionError) as error:
+        if isinstance(error, ElectionRuleError):
+            raise NotPublished("part_missing", f"rule ({error.code})") from error
+        raise NotPublished("part_missing", "rule") from error
+
+
+def _election(published: Published) -> Count:
+    return count_election(
+        ElectionRule.from_data(published.rule),
+        [each["number"] for each in published.candidates],
+        [(row["choice"], row["weight"]) for row in published.ballots],
+        electorate=_electorate(published.electorate),
+        lots=[Lot.from_data(each) for each in published.lots],
+    )
+
+
+def _question(published: Published) -> tuple[Outcome | None, list[str]]:
+    possible = {"yes", "no", "abstain"} | ({"blank", "invalid"} if published.secret else set())
+    if wrong := sorted({row["choice"] for row in published.ballots} - possible):
+        return None, wrong
+    weights: Counter[str] = Counter()
+    for row in published.ballots:
+        weights[row["choice"]] += row["weight"]
+    rule, casting = published.rule, published.rule["casting_vote"]
+    casting_vote = None if casting is None else Option(casting)
+    outcome = decide(
+        Requirement(
+            Threshold(Fraction(rule["share"]), Comparison(rule["comparison"])), Base(rule["base"])
+        ),
+        Tally(
+            weights["yes"], weights["no"], weights["abstain"], weights["blank"], weights["invalid"]
+        ),
+        _electorate(published.electorate),
+        method=Method(published.vote["method"]),
+        casting_vote=casting_vote,
+        chair_may_cast=rule["chair_casts"] and casting_vote is not Option.not_voting,
+    )
+    return outcome, []
+
+
+def _electorate(told: Row) -> Electorate:
+    """In the unit of the vote: weights where seats carry weights."""
+    if told["weighted"]:
+        return Electorate(told["seats_weight"], told["present_weight"], weighted=True)
+    return Electorate(told["seats"], told["present"])
+
+
+def _same(counted: Count | Outcome, told: Row | None) -> bool:
+    """Whether the file tells the same result. What a later version adds is not missed in an older file."""
+    try:
+        return told is not None and type(counted).from_data(told) == counted
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return False

@@ -1,0 +1,123 @@
+"""A published file, read strictly: what is not such a file is refused with what is wrong in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+FORMAT: Final = "assembly-vote"
+VERSION: Final = 1
+
+Row = Mapping[str, Any]
+
+_PARTS: Final[Mapping[str, type]] = {
+    "vote": dict,
+    "rule": dict,
+    "electorate": dict,
+    "candidates": list,
+    "lots": list,
+    "ballots": list,
+    "voters": list,
+    "digests": dict,
+}
+_SECRET: Final = {"receipt": str, "choice": str, "weight": int, "group": str}
+_NAMED: Final = {"seat": str, "person": str, "choice": str, "weight": int, "group": str}
+_VOTER: Final = {"seat": str, "person": str, "channel": str}
+_DIGESTS: Final = ("ballots", "voters", "both")
+
+
+class NotPublished(ValueError):
+    """No published file of a vote. `code` is one of `not_json` · `other_format` · `other_version` ·
+    `part_missing` · `row_wrong`; `where` says in which part, or at which row of it."""
+
+    def __init__(self, code: str, where: str = "") -> None:
+        super().__init__(f"{code} {where}".strip())
+        self.code = code
+        self.where = where
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a file says. `secret`: its ballots have receipts, and no names."""
+
+    vote: Row
+    rule: Row
+    electorate: Row
+    candidates: tuple[Row, ...]
+    lots: tuple[Row, ...]
+    ballots: tuple[Row, ...]
+    voters: tuple[Row, ...]
+    digests: Row
+    result: Row | None
+
+    @property
+    def secret(self) -> bool:
+        """Whether it was a secret vote."""
+        return bool(self.vote["method"] == "secret_ballots")
+
+    @property
+    def election(self) -> bool:
+        """Whether candidates were voted on."""
+        return bool(self.rule["kind"] == "election")
+
+    @property
+    def names(self) -> dict[int, str]:
+        """The candidates by number."""
+        return {each["number"]: each["name"] for each in self.candidates}
+
+
+def read(raw: bytes) -> Published:
+    """Read a file. Raises `NotPublished`."""
+    try:
+        data = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise NotPublished("not_json") from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise NotPublished("other_format")
+    if data.get("version") != VERSION:
+        raise NotPublished("other_version", str(data.get("version"))[:20])
+    for part, kind in _PARTS.items():
+        if not isinstance(data.get(part), kind):
+            raise NotPublished("part_missing", part)
+    if data.get("result") is not None and not isinstance(data["result"], dict):
+        raise NotPublished("part_missing", "result")
+    _look(data)
+    return Published(
+        vote=data["vote"],
+        rule=data["rule"],
+        electorate=data["electorate"],
+        candidates=tuple(data["candidates"]),
+        lots=tuple(data["lots"]),
+        ballots=tuple(data["ballots"]),
+        voters=tuple(data["voters"]),
+        digests=data["digests"],
+        result=data.get("result"),
+    )
+
+
+def _look(data: Mapping[str, Any]) -> None:
+    if not isinstance(data["vote"].get("method"), str):
+        raise NotPublished("part_missing", "vote.method")
+    if data["rule"].get("kind") not in ("question", "election"):
+        raise NotPublished("part_missing", "rule.kind")
+    for name in _DIGESTS:
+        if not isinstance(data["digests"].get(name), str):
+            raise NotPublished("part_missing", f"digests.{name}")
+    secret = data["vote"]["method"] == "secret_ballots"
+    _rows(data, "ballots", _SECRET if secret else _NAMED)
+    _rows(data, "voters", _VOTER)
+    _rows(data, "candidates", {"number": int, "name": str})
+    _rows(data, "lots", {"stage": int, "among": list, "drawn": int})
+
+
+def _rows(data: Mapping[str, Any], part: str, columns: Mapping[str, type]) -> None:
+    for number, row in enumerate(data[part], 1):
+        right = isinstance(row, dict) and all(_is(row.get(n), kind) for n, kind in columns.items())
+        if not right or (row.get("weight", 1) < 1):
+            raise NotPublished("row_wrong", f"{part} {number}")
+
+
+def _is(value: object, kind: type) -> bool:
+    return isinstance(value, kind) and not isinstance(value, bool)

@@ -1,0 +1,236 @@
+"""The recount: it agrees with what is right, and finds each way in which a file can be wrong.
+
+The files are written by hand (`files.py`); results by hand: of 16 seats 9 are needed, 10 are for.
+"""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from assembly.recount.checking import recount
+from assembly.recount.reading import NotPublished, read
+from assembly.recount.telling import tell_recount
+from assembly.recount.words import WORDS
+from assembly.voting.elections import Count, CountingRule, ElectionRule, Lot, count_election
+from tests.recount.files import ELECTORATE, QUESTION, election_rule, raw, sealed, secret
+
+CHOICES = ["yes"] * 10 + ["no"] * 3 + ["abstain", "blank"]
+RESULT = {
+    "result": "pass",
+    "reason": "reached",
+    "requirement": {"share": "1/2", "comparison": "more_than", "base": "seats"},
+    "method": "secret_ballots",
+    "tally": {"yes": 10, "no": 3, "abstain": 1, "blank": 1, "invalid": 0},
+    "electorate": {"seats": 16, "present": 15, "weighted": False},
+    "base_count": 16,
+    "required": 9,
+    "casting_vote": None,
+    "awaits_casting_vote": False,
+    "incomplete": False,
+}
+
+
+def right() -> dict:
+    return secret(CHOICES, QUESTION, RESULT)
+
+
+def codes(data: dict) -> list[str]:
+    return [each.code for each in recount(read(raw(data))).findings]
+
+
+def test_what_is_right_agrees():
+    found = recount(read(raw(right())))
+    assert found.agrees
+    told = "\n".join(tell_recount(found, "es"))
+    assert "Todo coincide" in told
+    assert "A favor 10, en contra 3, abstenciones 1, en blanco 1, nulos 0." in told
+    assert "Hacen falta: 9 de 16." in told
+
+
+def test_a_ballot_that_was_changed_is_found_even_with_new_digests():
+    data = right()
+    changed = next(row for row in data["ballots"] if row["choice"] == "no")
+    changed["choice"] = "yes"
+    assert codes(data) == ["digest", "digest", "result"]
+    assert codes(sealed(data)) == ["result"]
+
+
+def test_a_ballot_that_was_taken_out_or_put_in_is_found():
+    data = right()
+    data["ballots"].pop()
+    assert "ballots_not_voters" in codes(sealed(data))
+    data = right()
+    data["ballots"].append(data["ballots"][0])
+    assert codes(sealed(data))[:2] == ["twice", "ballots_not_voters"]
+
+
+def test_a_voter_who_was_renamed_or_stands_twice_is_found():
+    data = right()
+    data["voters"][0]["person"] = "Otra Persona"
+    assert codes(data) == ["digest", "digest"]
+    data = right()
+    data["voters"][1]["seat"] = data["voters"][0]["seat"]
+    assert codes(sealed(data)) == ["voter_twice"]
+
+
+def test_a_result_that_does_not_follow_is_found():
+    data = right()
+    data["result"] = RESULT | {"result": "fail", "reason": "not_reached"}
+    assert codes(data) == ["result"]
+    data["result"] = None
+    assert codes(data) == ["result"]
+    data["result"] = {"result": "pass"}
+    assert codes(data) == ["result"]
+
+
+def test_a_choice_that_is_none_stops_the_counting():
+    data = right()
+    data["ballots"][0]["choice"] = "sí"
+    found = recount(read(raw(sealed(data))))
+    assert [(each.code, each.where) for each in found.findings] == [("choice", "sí")]
+    assert found.counted is None
+
+
+def open_vote() -> dict:
+    """9 for of 15, by name."""
+    data = right()
+    data["vote"]["method"] = "open_ballots"
+    for number, (row, voter) in enumerate(zip(data["ballots"], data["voters"], strict=True)):
+        del row["receipt"]
+        row |= {"seat": voter["seat"], "person": voter["person"], "channel": "phone"}
+        row["choice"] = "yes" if number < 9 else "no"
+    tally = {"yes": 9, "no": 6, "abstain": 0, "blank": 0, "invalid": 0}
+    data["result"] = RESULT | {"method": "open_ballots", "tally": tally}
+    return sealed(data)
+
+
+def test_an_open_vote_is_recounted_by_name():
+    assert codes(open_vote()) == []
+
+
+def test_a_named_ballot_of_somebody_who_did_not_vote_is_found():
+    data = open_vote()
+    data["ballots"][3]["person"] = "Otra Persona"
+    assert codes(sealed(data)) == ["not_a_voter"]
+
+
+def test_the_casting_vote_is_followed():
+    """8 to 8 of 16 present and 16 seats: more than half is not reached; the chair's vote for decides."""
+    choices = ["yes"] * 8 + ["no"] * 8
+    rule = QUESTION | {"chair_casts": True, "casting_vote": "yes"}
+    result = RESULT | {
+        "reason": "casting_vote_for",
+        "tally": {"yes": 8, "no": 8, "abstain": 0, "blank": 0, "invalid": 0},
+        "electorate": {"seats": 16, "present": 16, "weighted": False},
+        "casting_vote": "yes",
+    }
+    data = secret(choices, rule, result)
+    data["electorate"] = ELECTORATE | {"present": 16}
+    assert codes(data) == []
+    assert codes(data | {"rule": QUESTION}) == ["result"]
+
+
+RANKINGS = ["1>2"] * 5 + ["2>1"] * 4 + ["3>2"] * 4 + ["blank"]
+
+
+def ranked(lots: list[Lot]) -> dict:
+    """Coordination: 13 rankings, quota 7; 2 and 3 are equal at 4: a lot."""
+    rule = ElectionRule(CountingRule.scottish_stv, 1)
+    count = count_election(rule, (1, 2, 3), [(each, 1) for each in RANKINGS], lots=lots)
+    return secret(
+        RANKINGS,
+        election_rule("scottish_stv"),
+        count.as_data(),
+        names=["Yusmary Rojas", "Efraín Silva", "Luis Marcano"],
+        lots=[lot.as_data() for lot in lots],
+    )
+
+
+def test_an_election_is_recounted_with_its_lots():
+    """By hand: 3 is drawn out, her four papers go to 2, who has 8."""
+    found = recount(read(raw(ranked([Lot(2, (2, 3), 3)]))))
+    assert found.agrees
+    assert isinstance(found.counted, Count)
+    assert found.counted.elected == (2,)
+    told = "\n".join(tell_recount(found, "en"))
+    assert "Elected: Efraín Silva." in told
+    assert "by lot drawn in the room" in told
+
+
+def test_a_lot_that_was_changed_gives_another_result():
+    data = ranked([Lot(2, (2, 3), 3)])
+    data["lots"] = [Lot(2, (2, 3), 2).as_data()]
+    assert codes(data) == ["result"]
+
+
+def test_a_ranking_that_is_none_stops_the_counting():
+    data = ranked([])
+    data["ballots"][0]["choice"] = "9>1"
+    assert codes(sealed(data)) == ["choice"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "where"),
+    [
+        ({"format": "other"}, "other_format", ""),
+        ({"version": 2}, "other_version", "2"),
+        ({"ballots": None}, "part_missing", "ballots"),
+        ({"ballots": [{"receipt": "A"}]}, "row_wrong", "ballots 1"),
+        ({"voters": [7]}, "row_wrong", "voters 1"),
+        ({"digests": {"ballots": ""}}, "part_missing", "digests.voters"),
+        ({"rule": {}}, "part_missing", "rule.kind"),
+        ({"rule": {"kind": "question"}}, "part_missing", "rule"),
+        ({"rule": QUESTION | {"share": "0/0"}}, "part_missing", "rule"),
+        ({"rule": QUESTION | {"share": "3/2"}}, "part_missing", "rule"),
+        ({"rule": election_rule("choose")}, "part_missing", "rule (most_missing)"),
+        ({"vote": {}}, "part_missing", "vote.method"),
+        ({"result": []}, "part_missing", "result"),
+        ({"electorate": {}}, "part_missing", "rule"),
+    ],
+)
+def test_what_is_no_published_vote_is_refused(change, code, where):
+    with pytest.raises(NotPublished) as refused:
+        recount(read(raw(right() | change)))
+    assert (refused.value.code, refused.value.where) == (code, where)
+
+
+@pytest.mark.parametrize("bad", [b"", b"\xff\xfe", b"[]", b"{", b"[" * 100_000])
+def test_what_is_no_json_is_refused(bad):
+    with pytest.raises(NotPublished):
+        read(bad)
+
+
+def test_weights_below_one_are_refused():
+    data = right()
+    data["ballots"][0]["weight"] = -3
+    with pytest.raises(NotPublished, match="row_wrong"):
+        read(raw(data))
+
+
+def test_both_languages_say_the_same_things():
+    assert WORDS["es"].keys() == WORDS["en"].keys()
+
+
+def test_the_command_tells_by_its_exit_code_and_needs_nothing_of_the_house(tmp_path):
+    """In a process of its own: neither Flask nor SQLAlchemy is loaded."""
+    good, bad, none = (tmp_path / name for name in ("good.json", "bad.json", "none.json"))
+    good.write_bytes(raw(right()))
+    bad.write_bytes(raw(right() | {"result": None}))
+    none.write_text(json.dumps({"format": "other"}))
+    program = (
+        "import sys; from pathlib import Path; from assembly.recount.__main__ import run;"
+        "codes = [run(Path(each), 'en') for each in sys.argv[1:]];"
+        "loaded = {'flask', 'sqlalchemy', 'click', 'babel'} & set(sys.modules);"
+        "print(codes, sorted(loaded))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, good, bad, none, tmp_path / "missing.json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.splitlines()[-1] == "[0, 1, 2, 2] []"
+    assert "Everything agrees" in told.stdout
+    assert "This is no published vote." in told.stderr
