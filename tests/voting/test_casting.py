@@ -263,12 +263,12 @@ def test_what_was_told_to_the_secretary_is_entered_by_name(session, named, there
     seat = there.commune.seats[2]
     for _twice in range(2):
         actions.record_told(
-            session, vote=named, seat_id=seat.id, option=Option.no, actor=SECRETARY, at=LATER
+            session, vote=named, seat_id=seat.id, choice=Option.no, actor=SECRETARY, at=LATER
         )
     (ballot,) = session.scalars(select(Ballot))
     assert (ballot.option, ballot.channel) == (Option.no, Channel.desk)
     assert ballot.person_id == there.commune.principals[2].id
-    assert journal(session, "vote.told") == [{"seat": seat.id, "option": "no", "before": None}]
+    assert journal(session, "vote.told") == [{"seat": seat.id, "choice": "no", "before": None}]
 
 
 def test_casting_costs_few_statements_whoever_else_votes(session, secret, there, count_queries):

@@ -2,6 +2,12 @@
 
 from assembly.voting.actions.after import add_dissent, cite_mandate, remove_dissent, remove_mandate
 from assembly.voting.actions.box import hand_over_slip, record_slips, record_told, take_back_slip
+from assembly.voting.actions.candidacies import (
+    answer_nomination,
+    call_election,
+    cancel_election,
+    nominate,
+)
 from assembly.voting.actions.casting import Cast, cast
 from assembly.voting.actions.counting import (
     Contradicted,
@@ -9,15 +15,23 @@ from assembly.voting.actions.counting import (
     record_counts,
     record_roll_call,
 )
+from assembly.voting.actions.installing import Placing, install_elected, proposed
 from assembly.voting.actions.mending import cancel_vote, cast_casting_vote, correct_counts
 from assembly.voting.actions.opening import open_vote
 from assembly.voting.actions.requirements import set_requirements
+from assembly.voting.actions.round_counts import draw_lot, record_candidate_counts
+from assembly.voting.actions.rounds import ON_PAPER, next_round, open_round
 from assembly.voting.actions.timing import close_if_due, set_end
 
 __all__ = [
+    "ON_PAPER",
     "Cast",
     "Contradicted",
+    "Placing",
     "add_dissent",
+    "answer_nomination",
+    "call_election",
+    "cancel_election",
     "cancel_vote",
     "cast",
     "cast_casting_vote",
@@ -25,8 +39,15 @@ __all__ = [
     "close_if_due",
     "close_vote",
     "correct_counts",
+    "draw_lot",
     "hand_over_slip",
+    "install_elected",
+    "next_round",
+    "nominate",
+    "open_round",
     "open_vote",
+    "proposed",
+    "record_candidate_counts",
     "record_counts",
     "record_roll_call",
     "record_slips",

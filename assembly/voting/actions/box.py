@@ -13,17 +13,16 @@ from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
+from assembly.voting.actions.choosing import may_choose, option_of
 from assembly.voting.actions.roll import printed_marks
 from assembly.voting.models import Ballot, Elector, Participation, SecretBallot, Vote
 from assembly.voting.rules import (
     Channel,
     Contradiction,
     Method,
-    Option,
     Slip,
     Tally,
     VoteStatus,
-    is_answer,
     slip_contradictions,
     tally_choices,
     too_few,
@@ -61,20 +60,20 @@ def take_back_slip(session: Session, *, vote: Vote, seat_id: int, at: datetime) 
 
 
 def record_told(
-    session: Session, *, vote: Vote, seat_id: int, option: Option, actor: Actor, at: datetime
+    session: Session, *, vote: Vote, seat_id: int, choice: str, actor: Actor, at: datetime
 ) -> None:
     """Enter the open ballot of a seat as it was told to the secretary; the journal says who entered it."""
     vote = taking_ballots(session, vote, at)
     if vote.method is not Method.open_ballots:
         raise RuleViolation("voting.not_open_ballots")
     elector = _elector(session, vote, seat_id)
-    if not is_answer(option, secret=False):
+    if not may_choose(vote.round, choice, secret=False):
         raise RuleViolation("voting.choose_first", field="choice")
     there = session.scalars(
         select(Ballot).where(Ballot.vote_id == vote.id, Ballot.seat_id == seat_id)
     ).one_or_none()
-    before = there.option if there else None
-    if before is option:
+    before = (there.choice or there.option.value) if there else None
+    if before == choice:
         return
     if there is not None and not vote.may_change:
         raise RuleViolation("voting.already_voted")
@@ -83,7 +82,9 @@ def record_told(
             vote_id=vote.id, seat_id=seat_id, person_id=elector.person_id, weight=elector.weight
         )
         session.add(there)
-    there.option, there.channel = option, Channel.desk
+    for column, value in option_of(vote.round is not None, choice).items():
+        setattr(there, column, value)
+    there.channel = Channel.desk
     session.flush()
     session.expire(vote, ["ballots"])
     record(
@@ -93,7 +94,7 @@ def record_told(
         verb="vote.told",
         object_type="vote",
         object_id=vote.id,
-        data={"seat": seat_id, "option": option, "before": before},
+        data={"seat": seat_id, "choice": choice, "before": before},
     )
 
 
@@ -113,7 +114,7 @@ def record_slips(
     for slip in slips:
         if slip.count < 0:
             raise RuleViolation("voting.negative", field=slip.choice)
-        if not is_answer(slip.choice, secret=True, on_paper=True):
+        if not may_choose(vote.round, slip.choice, secret=True, on_paper=True):
             raise RuleViolation("voting.choose_first", field=slip.choice)
     vote.slips = [asdict(slip) for slip in slips if slip.count]
     session.flush()
@@ -199,7 +200,8 @@ def open_box(session: Session, vote: Vote) -> None:
         ]
         _rewrite(session, Participation, vote, took_part)
         vote.slips = None
-    _write_tally(vote, tally_choices(cast_choices(session, vote)))
+    if vote.round is None:
+        _write_tally(vote, tally_choices(cast_choices(session, vote)))
 
 
 def cast_choices(session: Session, vote: Vote) -> list[tuple[str, int]]:

@@ -17,12 +17,14 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from assembly.errors import RuleViolation
-from assembly.voting.models import Ballot, Elector, Participation, SecretBallot, Vote
-from assembly.voting.rules import Channel, GroupRule, Method, Option, VoteStatus, is_answer
+from assembly.voting.actions.choosing import is_choice, option_of
+from assembly.voting.models import Ballot, Elector, Participation, Round, SecretBallot, Vote
+from assembly.voting.rules import Channel, GroupRule, Method, VoteStatus, is_answer
 from assembly.voting.rules.receipts import SHORTEST_TOKEN, receipt
 
 _VOTE, _ELECTOR, _TOOK_PART = Vote.__table__.c, Elector.__table__.c, Participation.__table__.c
 _BOX, _BALLOT = SecretBallot.__table__.c, Ballot.__table__.c
+_ROUND = Round.__table__.c
 
 _TWICE = 2  # a second look, when another transaction was faster
 
@@ -92,12 +94,16 @@ def _roll(
             _ELECTOR.group,
             _TOOK_PART.channel,
             _BALLOT.option,
+            _BALLOT.choice,
+            _ROUND.rule,
+            _ROUND.candidates,
         )
         .join(Elector.__table__, line)
         .outerjoin(
             Participation.__table__,
             and_(_TOOK_PART.vote_id == _VOTE.id, _TOOK_PART.seat_id == _ELECTOR.seat_id),
         )
+        .outerjoin(Round.__table__, _ROUND.vote_id == _VOTE.id)
         .outerjoin(
             Ballot.__table__,
             and_(_BALLOT.vote_id == _VOTE.id, _BALLOT.seat_id == _ELECTOR.seat_id),
@@ -119,6 +125,13 @@ def _refuse_if_over(line: Any, at: datetime) -> None:
         raise RuleViolation("voting.too_late")
 
 
+def _can_be_said(line: Any, choices: Mapping[int, str], *, secret: bool) -> bool:
+    choice = choices[line.seat_id]
+    if line.rule is None:
+        return is_answer(choice, secret=secret)
+    return is_choice(line.rule, line.candidates, choice)
+
+
 def _secretly(
     session: Session,
     roll: Sequence[Any],
@@ -136,7 +149,7 @@ def _secretly(
     fresh = [line for line in roll if line.channel is None]
     if fresh:
         _refuse_if_over(vote, at)
-        if not all(is_answer(choices[line.seat_id], secret=True) for line in fresh):
+        if not all(_can_be_said(line, choices, secret=True) for line in fresh):
             raise RuleViolation("voting.choose_first", field="choice")
         took_part = [
             {"vote_id": vote.id, "seat_id": line.seat_id, "channel": channel} for line in fresh
@@ -180,10 +193,10 @@ def _openly(
 ) -> list[Cast] | None:
     """A ballot by name for each seat, or another choice in it. None: somebody was faster."""
     vote = roll[0]
-    differs = [line for line in roll if line.option != choices[line.seat_id]]
+    differs = [line for line in roll if (line.choice or line.option) != choices[line.seat_id]]
     if differs:
         _refuse_if_over(vote, at)
-        if not all(is_answer(choices[line.seat_id], secret=False) for line in differs):
+        if not all(_can_be_said(line, choices, secret=False) for line in differs):
             raise RuleViolation("voting.choose_first", field="choice")
         if not vote.may_change and any(line.option is not None for line in differs):
             raise RuleViolation("voting.already_voted")
@@ -192,7 +205,7 @@ def _openly(
             "vote_id": vote.id,
             "seat_id": line.seat_id,
             "person_id": line.person_id,
-            "option": Option(choices[line.seat_id]),
+            **option_of(line.rule is not None, choices[line.seat_id]),
             "weight": line.weight,
             "channel": channel,
         }
@@ -206,7 +219,7 @@ def _openly(
             session.execute(
                 update(Ballot.__table__)  # type: ignore[arg-type]
                 .where(_BALLOT.vote_id == vote.id, _BALLOT.seat_id == line.seat_id)
-                .values(option=Option(choices[line.seat_id]), channel=channel)
+                .values(**option_of(line.rule is not None, choices[line.seat_id]), channel=channel)
             )
     changed = {line.seat_id for line in differs}
     return [Cast(line.seat_id, None, line.seat_id not in changed) for line in roll]

@@ -19,11 +19,13 @@ from assembly.meetings.models import Meeting
 from assembly.motions.actions import carry_motion, reject_motion
 from assembly.people.models import Body
 from assembly.voting.actions.box import box_contradictions, open_box
+from assembly.voting.actions.candidacies import settle_election
 from assembly.voting.actions.opening import (
     electorate_told,
     freeze_electorate,
 )
 from assembly.voting.actions.publishing import digests_told, publish
+from assembly.voting.actions.round_counts import count_round, keep_count, round_contradictions
 from assembly.voting.models import Ballot, Vote
 from assembly.voting.rules import (
     CAST_ONE_BY_ONE,
@@ -98,12 +100,13 @@ def record_roll_call(
 
 def close_vote(
     session: Session, *, vote: Vote, as_it_is: str = "", actor: Actor, at: datetime
-) -> Outcome:
+) -> Outcome | None:
     """Close a vote: the result and its reasoning follow from the frozen rule, and the motion from both.
 
     Raises ``Contradicted`` if the counts cannot be so, unless ``as_it_is`` says why they are
     recorded all the same. A tie that the chair may break leaves the motion open until she did.
-    Ballots that were cast one by one are counted now; named and secret ballots are published.
+    Ballots that were cast one by one are counted now; named and secret ballots are published. A round of
+    an election is counted by its own rule: it has no outcome (None), but a count (``vote.round``).
     """
     locked(session, Body, vote.item.meeting.body_id)
     vote = still_open(session, vote)
@@ -112,9 +115,15 @@ def close_vote(
         raise Contradicted([asdict(each) | {"name": None} for each in found], beside=0)
     if vote.method in CAST_ONE_BY_ONE:
         open_box(session, vote)
-    outcome = conclude(session, vote, as_it_is=as_it_is, also=found)
+    outcome = None
+    if vote.round is None:
+        outcome = conclude(session, vote, as_it_is=as_it_is, also=found)
+    else:
+        _conclude_round(session, vote, as_it_is=as_it_is, also=found)
     vote.status = VoteStatus.closed
     vote.closed_at = at
+    if vote.round is not None:
+        settle_election(vote.round.election)
     publish(session, vote)
     session.flush()
     record(
@@ -126,8 +135,18 @@ def close_vote(
         object_id=vote.id,
         data=result_told(vote),
     )
-    settle_motion(session, vote, outcome, actor=actor, at=at)
+    if outcome is not None:
+        settle_motion(session, vote, outcome, actor=actor, at=at)
     return outcome
+
+
+def _conclude_round(
+    session: Session, vote: Vote, *, as_it_is: str, also: Sequence[Contradiction]
+) -> None:
+    """The count of a round into its rows, or ``Contradicted``."""
+    count = count_round(session, vote)
+    _keep_contradictions(vote, [*round_contradictions(vote, count), *also], {}, as_it_is, beside=0)
+    keep_count(vote, count)
 
 
 # ---- shared with corrections ----------------------------------------------------------------------
@@ -200,11 +219,8 @@ def conclude(
         known = there.present is not None
         found += roll_contradictions(cast_in(vote), sitting if known else None)
     names = {each.seat.id: each.seat.label for each in there.seated}
-    told = [asdict(each) | {"name": names.get(each.seat or 0)} for each in found]
-    if found and not as_it_is.strip():
-        raise Contradicted(told, beside=sum(len(each.beside) for each in there.seated))
-    vote.contradictions = told or None
-    vote.contradiction_reason = as_it_is.strip() if found else ""
+    beside = sum(len(each.beside) for each in there.seated)
+    _keep_contradictions(vote, found, names, as_it_is, beside=beside)
     outcome = decide(
         vote.requirement,
         vote.tally,
@@ -219,6 +235,22 @@ def conclude(
     vote.result = vote.stated if unknown and vote.stated else outcome.result
     vote.reasoning = outcome.as_data()
     return outcome
+
+
+def _keep_contradictions(
+    vote: Vote,
+    found: Sequence[Contradiction],
+    seats: Mapping[int, str],
+    as_it_is: str,
+    *,
+    beside: int,
+) -> None:
+    """What cannot be so into the row with its reason; without one, ``Contradicted``."""
+    told = [asdict(each) | {"name": seats.get(each.seat or 0)} for each in found]
+    if found and not as_it_is.strip():
+        raise Contradicted(told, beside=beside)
+    vote.contradictions = told or None
+    vote.contradiction_reason = as_it_is.strip() if found else ""
 
 
 def settle_motion(

@@ -19,6 +19,7 @@ from assembly.motions.rules import SETTLED
 from assembly.people.models import Body
 from assembly.voting import queries
 from assembly.voting.actions.box import box_contradictions
+from assembly.voting.actions.candidacies import going_on, settle_election
 from assembly.voting.actions.counting import (
     conclude,
     result_told,
@@ -83,6 +84,8 @@ def correct_counts(
     vote = _counted(session, vote)
     if vote.method in CAST_ONE_BY_ONE:
         raise RuleViolation("voting.ballots_stand")
+    if vote.round is not None:
+        raise RuleViolation("voting.cancel_the_round")
     _refuse_unless_in_session(vote.item.meeting)
     before, result = result_told(vote), vote.result
     ballots = {str(b.seat_id): b.option for b in vote.ballots}
@@ -126,10 +129,14 @@ def cancel_vote(session: Session, *, vote: Vote, reason: str, actor: Actor, at: 
         _refuse_unless_in_session(vote.item.meeting)
     if not reason.strip():
         raise RuleViolation("voting.reason_missing", field="reason")
+    if vote.round is not None:
+        going_on(session, vote.round.election)
     if vote.status is VoteStatus.closed:
         _reopen(session, vote, actor=actor, at=at)
     vote.status = VoteStatus.cancelled
     vote.cancelled_reason = reason.strip()
+    if vote.round is not None:
+        settle_election(vote.round.election)
     session.flush()
     record(
         session,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from assembly.meetings.queries import day_of
 from assembly.people.models import Person, Seat
-from assembly.voting.models import Ballot, Elector, Participation, SecretBallot, Vote
+from assembly.voting.models import Ballot, Elector, Participation, Round, SecretBallot, Vote
 from assembly.voting.rules import BY_NAME, GroupRule, Method, Option
 from assembly.voting.rules.publication import FORMAT, VERSION, as_text, digests, one_line, sha256
 
@@ -32,7 +32,7 @@ def publish(session: Session, vote: Vote) -> None:
         "format": FORMAT,
         "version": VERSION,
         "vote": _head(vote),
-        "rule": _rule(vote),
+        "rule": _rule(vote) if vote.round is None else _rule_of_round(vote.round),
         "electorate": {
             "seats": vote.seats,
             "present": vote.present,
@@ -40,12 +40,12 @@ def publish(session: Session, vote: Vote) -> None:
             "present_weight": vote.present_weight,
             "weighted": vote.weighted,
         },
-        "candidates": [],
-        "lots": [],
+        "candidates": vote.round.candidates if vote.round else [],
+        "lots": vote.round.lots if vote.round else [],
         "ballots": ballots,
         "voters": voters,
         "digests": digests(ballots, voters),
-        "result": vote.reasoning,
+        "result": vote.round.count if vote.round else vote.reasoning,
     }
     vote.published = as_text(data)
     vote.published_digest = sha256(vote.published)
@@ -95,6 +95,10 @@ def _rule(vote: Vote) -> dict[str, object]:
         "chair_casts": vote.chair_casts,
         "casting_vote": vote.casting_vote.value if vote.casting_vote else None,
     }
+
+
+def _rule_of_round(round_: Round) -> dict[str, object]:
+    return {"kind": "election", "round": round_.number, **round_.rule}
 
 
 def _secret(

@@ -32,6 +32,7 @@ from assembly.voting.rules import (
 
 if TYPE_CHECKING:
     from assembly.voting.models.ballots import Ballot
+    from assembly.voting.models.elections import Round
 
 
 class Vote(Exchanged, Base):
@@ -105,6 +106,7 @@ class Vote(Exchanged, Base):
     ballots: Mapped[list[Ballot]] = relationship(
         back_populates="vote", order_by="Ballot.seat_id", cascade="all, delete-orphan"
     )
+    round: Mapped[Round | None] = relationship(back_populates="vote")
     dissents: Mapped[list[Dissent]] = relationship(order_by="Dissent.id")
     mandates: Mapped[list[Mandate]] = relationship(order_by="Mandate.id")
 

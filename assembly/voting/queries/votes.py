@@ -36,6 +36,7 @@ def _told() -> Sequence[ExecutableOption]:
     return (
         joinedload(Vote.item).joinedload(AgendaItem.meeting).joinedload(Meeting.body),
         joinedload(Vote.motion),
+        joinedload(Vote.round),
         joinedload(Vote.dissents).joinedload(Dissent.person),
         joinedload(Vote.mandates).options(
             joinedload(Mandate.seat).joinedload(Seat.organization),

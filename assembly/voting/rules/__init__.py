@@ -10,6 +10,7 @@ from assembly.voting.rules.box import (
     tally_choices,
     too_few,
 )
+from assembly.voting.rules.candidacies import MAY_BECOME, CandidacyStatus, ElectionStatus
 from assembly.voting.rules.counts import (
     Ballot,
     Contradiction,
@@ -54,12 +55,15 @@ __all__ = [
     "BY_NAME",
     "CAST_ONE_BY_ONE",
     "INVALID",
+    "MAY_BECOME",
     "PLAIN",
     "PRESETS",
     "Ballot",
     "Base",
+    "CandidacyStatus",
     "Channel",
     "Contradiction",
+    "ElectionStatus",
     "Electorate",
     "GroupRule",
     "Method",

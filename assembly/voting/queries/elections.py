@@ -1,0 +1,96 @@
+"""Reads of elections: candidates, rounds, and who is elected so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from assembly.meetings.models import AgendaItem, Meeting
+from assembly.people.models import Body
+from assembly.voting.models import Candidate, Election, Round, Vote
+from assembly.voting.rules import VoteStatus
+
+
+def body_id_of_election(session: Session, election_id: int) -> int | None:
+    """The body that elects, None if there is no such election."""
+    statement = (
+        select(Meeting.body_id)
+        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .join(Election, Election.item_id == AgendaItem.id)
+        .where(Election.id == election_id)
+    )
+    return session.scalar(statement)
+
+
+def _whole() -> tuple[ExecutableOption, ...]:
+    return (
+        joinedload(Election.item).joinedload(AgendaItem.meeting).joinedload(Meeting.body),
+        joinedload(Election.body),
+        selectinload(Election.candidates).joinedload(Candidate.person),
+        selectinload(Election.rounds).joinedload(Round.vote),
+    )
+
+
+def election(session: Session, election_id: int) -> Election | None:
+    """One election with its candidates, rounds, and the seats of the body it fills."""
+    statement = (
+        select(Election)
+        .where(Election.id == election_id)
+        .options(*_whole(), joinedload(Election.body).selectinload(Body.seats))
+    )
+    return session.scalars(statement).one_or_none()
+
+
+def election_by_uuid(session: Session, uuid: UUID) -> Election | None:
+    """The election that was already made from this form, if it was sent twice."""
+    return session.scalars(select(Election).where(Election.uuid == uuid)).one_or_none()
+
+
+def elections_of(session: Session, item_ids: Iterable[int]) -> list[Election]:
+    """All elections of these items, in the order in which they were called. Constant queries."""
+    statement = (
+        select(Election)
+        .where(Election.item_id.in_(item_ids))
+        .options(*_whole())
+        .order_by(Election.id)
+    )
+    return list(session.scalars(statement))
+
+
+def counted_rounds(election: Election) -> list[Round]:
+    """The rounds that were closed; cancelled ones do not count."""
+    return [
+        each
+        for each in election.rounds
+        if each.vote.status is VoteStatus.closed and each.count is not None
+    ]
+
+
+def elected_so_far(election: Election) -> list[int]:
+    """The numbers of those elected in all rounds, in order."""
+    found: list[int] = []
+    for each in counted_rounds(election):
+        found += each.counted.elected if each.counted else ()
+    return found
+
+
+def alternates_so_far(election: Election) -> list[int]:
+    """The numbers of the alternates, as many as were asked for, without those elected later."""
+    elected = set(elected_so_far(election))
+    found: list[int] = []
+    for each in counted_rounds(election):
+        found += each.counted.alternates if each.counted else ()
+    return [number for number in dict.fromkeys(found) if number not in elected][
+        : election.alternates
+    ]
+
+
+def open_round_of(election: Election) -> Vote | None:
+    """The vote of the round that is open."""
+    return next(
+        (each.vote for each in election.rounds if each.vote.status is VoteStatus.open), None
+    )
