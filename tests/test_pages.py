@@ -19,7 +19,7 @@ WORDS: dict[str, object] = {}
 ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
 # Pages for those who are not signed in, and for a file just brought: their own areas' tests look.
 # Examples answer to what is typed beside them; an item leads to its place in the meeting; parts that
-# are kept as things stand have signed addresses.
+# are kept as things stand have signed addresses. Papers are drawn one by one in tests/printing.
 ELSEWHERE = {
     "people.login",
     "home.setup",
@@ -28,6 +28,10 @@ ELSEWHERE = {
     "meetings.item",
     "meetings.now",
     "meetings.wall_part",
+    "printing.session_paper",
+    "printing.desk_paper",
+    "printing.commitments",
+    "printing.blank_minutes",
 }
 # Who walks: the secretary in both languages, then who sees less.
 WALKS = (("yelitza", "es"), ("yelitza", "en"), ("gregoria", "es"), ("ana", "en"))

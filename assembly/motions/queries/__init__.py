@@ -1,9 +1,12 @@
 """Reads of motions and decisions: one module per subject, all names here."""
 
 from assembly.motions.queries.decisions import (
+    annulled_in_period,
     body_id_of_decision,
     decision,
     decisions_of_item,
+    decisions_of_meeting,
+    in_force_of_period,
     later_decisions,
     latest_decisions,
     register,
@@ -24,10 +27,13 @@ from assembly.motions.queries.motions import (
 )
 
 __all__ = [
+    "annulled_in_period",
     "body_id_of_decision",
     "body_id_of_motion",
     "decision",
     "decisions_of_item",
+    "decisions_of_meeting",
+    "in_force_of_period",
     "later_decisions",
     "latest_decisions",
     "meeting_day",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from datetime import date
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from assembly.motions.models import Decision
 from assembly.motions.rules import Standing
@@ -44,6 +46,45 @@ def decisions_of_item(session: Session, item_id: int) -> list[Decision]:
         .order_by(Decision.year, Decision.number)
     )
     return list(session.scalars(statement))
+
+
+def decisions_of_meeting(session: Session, meeting_id: int) -> list[Decision]:
+    """What was decided in a meeting, by number, each with what it annuls."""
+    statement = (
+        select(Decision)
+        .where(Decision.meeting_id == meeting_id)
+        .options(selectinload(Decision.annuls))
+        .order_by(Decision.year, Decision.number)
+    )
+    return list(session.scalars(statement))
+
+
+def in_force_of_period(session: Session, body_id: int, since: date, until: date) -> list[Decision]:
+    """A body's decisions of a period that are in force, by number, each with what it annuls."""
+    statement = _of_period(body_id, since, until).where(Decision.annulled_by_id.is_(None))
+    return list(session.scalars(statement))
+
+
+def annulled_in_period(session: Session, body_id: int, since: date, until: date) -> list[Decision]:
+    """A body's decisions, of whatever time, that others of this period annulled; by number."""
+    later = aliased(Decision)
+    statement = (
+        select(Decision)
+        .join(later, Decision.annulled_by_id == later.id)
+        .where(Decision.body_id == body_id, later.decided_on.between(since, until))
+        .options(joinedload(Decision.annulled_by))
+        .order_by(Decision.year, Decision.number)
+    )
+    return list(session.scalars(statement))
+
+
+def _of_period(body_id: int, since: date, until: date) -> Select[Decision]:
+    return (
+        select(Decision)
+        .where(Decision.body_id == body_id, Decision.decided_on.between(since, until))
+        .options(joinedload(Decision.meeting), selectinload(Decision.annuls))
+        .order_by(Decision.year, Decision.number)
+    )
 
 
 def register(

@@ -1,0 +1,69 @@
+"""The papers of a meeting."""
+
+from __future__ import annotations
+
+from flask import Response, render_template
+
+from assembly.db import db
+from assembly.meetings import queries as meetings
+from assembly.meetings.phrases import meeting_title
+from assembly.motions import queries as motions
+from assembly.motions.rules import SETTLED
+from assembly.printing.papers.notices import notice as notice_paper
+from assembly.printing.papers.session import DESK_PAPERS, SESSION_PAPERS
+from assembly.printing.phrases import NAMES, PURPOSES
+from assembly.printing.rules import DeskPaper, SessionPaper
+from assembly.printing.views.area import answer, blueprint, meeting_or_404, sheet_of, size_wished
+from assembly.roles import Role
+from assembly.web.access import may, requires
+
+
+@blueprint.get("/meetings/<int:meeting_id>")
+@requires(Role.member)
+def meeting(meeting_id: int) -> str:
+    """Papers to print: all that a session needs, before, during and after it."""
+    found = meeting_or_404(meeting_id)
+    keeps = may(Role.secretary)
+    items = meetings.agenda_of(db.session, meeting_id) if keeps else []
+    put = motions.of_items(db.session, [item.id for item in items]) if keeps else {}
+    return render_template(
+        "printing/meeting.html",
+        meeting=found,
+        title=meeting_title(found),
+        names=NAMES,
+        purposes=PURPOSES,
+        size=size_wished(),
+        desk_papers=list(DeskPaper) if keeps else [],
+        motions=[each for of in put.values() for each in of if each.status not in SETTLED],
+    )
+
+
+@blueprint.get("/meetings/<int:meeting_id>/notice.pdf")
+@requires(Role.member)
+def notice(meeting_id: int) -> Response:
+    """The notice, for the boards."""
+    found = meeting_or_404(meeting_id)
+    sheet = sheet_of(found.body)
+    return answer(notice_paper(db.session, found, sheet), sheet, f"notice-{meeting_id}")
+
+
+@blueprint.get("/meetings/<int:meeting_id>/<any(agenda, decisions):kind>.pdf")
+@requires(Role.member)
+def session_paper(meeting_id: int, kind: str) -> Response:
+    """A paper for everybody."""
+    found = meeting_or_404(meeting_id)
+    sheet = sheet_of(found.body)
+    made = SESSION_PAPERS[SessionPaper(kind)](db.session, found, sheet)
+    return answer(made, sheet, f"{kind}-{meeting_id}")
+
+
+@blueprint.get(
+    '/meetings/<int:meeting_id>/<any("sign-in", tally, "roll-call", "minutes-form"):kind>.pdf'
+)
+@requires(Role.secretary)
+def desk_paper(meeting_id: int, kind: str) -> Response:
+    """A paper for the desk."""
+    found = meeting_or_404(meeting_id)
+    sheet = sheet_of(found.body)
+    made = DESK_PAPERS[DeskPaper(kind)](db.session, found, sheet)
+    return answer(made, sheet, f"{kind}-{meeting_id}")
