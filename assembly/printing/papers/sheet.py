@@ -30,7 +30,7 @@ def printed(template: str, sheet: Sheet, title: str, body: Body, **known: object
     """Say a template of ``templates/print`` in the language of the sheet."""
     with in_language(sheet.language):
         html = render_template(
-            f"print/{template}.html",
+            "print/" + template + ".html",
             lang=sheet.language,
             paper=sheet.size,
             title=title,
