@@ -30,6 +30,8 @@ from assembly.people import import_phrases, signin
 from assembly.people import phrases as people_phrases
 from assembly.people import views as people
 from assembly.printing import views as printing
+from assembly.projects import phrases as projects_phrases
+from assembly.projects import views as projects
 from assembly.search import views as search
 from assembly.voting import phrases as voting_phrases
 from assembly.voting import views as voting
@@ -46,6 +48,7 @@ BLUEPRINTS = (
     motions,
     voting,
     commitments,
+    projects,
     minutes,
     printing,
 )
@@ -58,6 +61,7 @@ PHRASES = (
     motions_phrases,
     voting_phrases,
     commitments_phrases,
+    projects_phrases,
     minutes_phrases,
     home_phrases,
 )

@@ -16,11 +16,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, String, Uuid, event, select
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    Uuid,
+    event,
+    select,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -69,6 +81,28 @@ class ShareText(TypeDecorator[Fraction]):
         return None if value is None else Fraction(value)
 
 
+class Exact(TypeDecorator[Decimal]):
+    """A decimal number kept exactly, as millionths in a whole number: SQLite has no decimals of its own."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        millionths = Decimal(value).scaleb(6)
+        if millionths != int(millionths):
+            raise ValueError(f"{value} has more than six decimals")
+        return int(millionths)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """Whole numbers without decimals: 6000, not 6000.000000."""
+        if value is None:
+            return None
+        whole, rest = divmod(int(value), 1_000_000)
+        return Decimal(whole) if rest == 0 else Decimal(int(value)).scaleb(-6).normalize()
+
+
 def _values(cls: type[enum.Enum]) -> list[str]:
     return [member.value for member in cls]
 
@@ -80,6 +114,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {
         datetime: UTCDateTime(),
         Fraction: ShareText(),
+        Decimal: Exact(),
         enum.Enum: Enum(
             enum.Enum,
             native_enum=False,

@@ -8,6 +8,7 @@ from assembly.meetings import models as meetings
 from assembly.minutes import models as minutes
 from assembly.motions import models as motions
 from assembly.people import models as people
+from assembly.projects import models as projects
 from assembly.search import models as search
 from assembly.voting import models as voting
 
@@ -20,6 +21,7 @@ __all__ = [
     "minutes",
     "motions",
     "people",
+    "projects",
     "search",
     "voting",
 ]

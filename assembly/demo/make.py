@@ -12,6 +12,7 @@ from assembly.demo.accounts import HOUSE
 from assembly.demo.commune import Commune, found_commune
 from assembly.demo.sessions import PAST, Open, days_before
 from assembly.demo.wednesday import convene_32, session_31
+from assembly.demo.works import begin_projects
 from assembly.journal.models import JournalEntry
 from assembly.meetings.models import Meeting
 
@@ -37,7 +38,7 @@ def make_demo(
     close: Callable[[Meeting, datetime], None],
     progress: Callable[[str], None] = lambda done: None,
 ) -> Commune:
-    """The commune with sessions 27 to 31 held by ``day`` (a Wednesday) and 32 convened.
+    """The commune with sessions 27 to 31 held by ``day`` (a Wednesday), its projects, and 32 convened.
 
     ``close(meeting, at)`` closes the minutes of a session; it commits. ``progress`` is told each step.
     Raises ``ValueError`` if ``day`` is no Wednesday.
@@ -53,6 +54,8 @@ def make_demo(
         *zip(PAST, days_before(day), strict=True),
         (session_31, day),
     ):
+        if when == day:
+            begin_projects(session, commune, day)  # as they stand on the eve of the story
         meeting = held(session, commune, when, taken)
         session.commit()
         evening = datetime.combine(when, time(23, 30), UTC)  # half past seven in Caracas

@@ -141,8 +141,8 @@ def session_29(session: Session, commune: Commune, day: date, taken: Open) -> Me
     )
     motion = scribe.move(
         item,
-        "Sembrar 6.000 semillas de café",
-        "Sembrar en el vivero 6.000 semillas de café del lote Monte Claro.",
+        "Vivero de café: otro año",
+        "Seguir con el vivero de café otro año y sembrar 6.000 semillas más del lote Monte Claro.",
         "Luis Marcano",
         "Yusmary Rojas",
     )

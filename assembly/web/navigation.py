@@ -11,12 +11,13 @@ from flask_babel import LazyString
 
 from assembly.web.i18n import _l
 
-# Endpoint and label, in the order of the week: meet, decide, do, keep.
+# Endpoint and label, in the order of the week: meet, decide, do, make, keep.
 NAVIGATION: list[tuple[str, LazyString]] = [
     ("home.index", _l("Today")),
     ("meetings.index", _l("Meetings")),
     ("motions.decisions", _l("Decisions")),
     ("commitments.index", _l("Commitments")),
+    ("projects.index", _l("Projects")),
     ("minutes.index", _l("Minutes")),
     ("people.index", _l("People")),
     ("search.index", _l("Search")),

@@ -1,0 +1,1 @@
+"""What the commune makes together: projects, what grows in them, what is noted, who worked."""

@@ -1,0 +1,1 @@
+"""What changes projects: one module per subject."""

@@ -1,0 +1,67 @@
+"""The checkpoints beside the logs: stock of each asset, and months added up. Both can be made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from assembly.projects.models import Asset, Log, LogTally, StockBalance
+from assembly.projects.queries.assets import entries
+from assembly.projects.rules import LogStatus
+from assembly.projects.rules.stock import balances
+
+
+def restock(session: Session, asset_ids: Iterable[int]) -> None:
+    """Reckon the stock of these assets from their logs and keep it."""
+    for asset_id in sorted(set(asset_ids)):
+        asset = session.get(Asset, asset_id)
+        if asset is None:
+            continue
+        session.execute(delete(StockBalance).where(StockBalance.asset_id == asset_id))
+        for (measure, unit), value in sorted(balances(entries(session, asset_id)).items()):
+            session.add(
+                StockBalance(
+                    asset_id=asset_id,
+                    measure=measure,
+                    unit=unit,
+                    project_id=asset.project_id,
+                    value=value,
+                )
+            )
+    session.flush()
+
+
+def tally(session: Session, log: Log, timezone: str, sign: int = 1) -> None:
+    """Add a log to the sums of its month, or take it out again (``sign`` -1)."""
+    if log.status is not LogStatus.done or log.void:
+        return
+    month = month_of(log, timezone)
+    parts = [(each.part, each.unit, each.value) for each in log.quantities]
+    for part, unit, value in parts:
+        key = (log.project_id, month, log.type, part, unit, log.reason)
+        row = session.get(LogTally, key)
+        if row is None:
+            row = LogTally(
+                project_id=log.project_id,
+                month=month,
+                type=log.type,
+                part=part,
+                unit=unit,
+                reason=log.reason,
+                value=Decimal(0),
+                logs=0,
+            )
+            session.add(row)
+        row.value += sign * value
+        row.logs += sign
+        session.flush()
+
+
+def month_of(log: Log, timezone: str) -> date:
+    """The first day of the month in which something was done, where it was done."""
+    return log.at.astimezone(ZoneInfo(timezone)).date().replace(day=1)

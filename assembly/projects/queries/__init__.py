@@ -1,0 +1,1 @@
+"""Reads of projects: one module per subject."""
