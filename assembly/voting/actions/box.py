@@ -116,6 +116,7 @@ def record_slips(
             raise RuleViolation("voting.negative", field=slip.choice)
         if not may_choose(vote.round, slip.choice, secret=True, on_paper=True):
             raise RuleViolation("voting.choose_first", field=slip.choice)
+    _refuse_marks(session, vote, slips)
     vote.slips = [asdict(slip) for slip in slips if slip.count]
     session.flush()
     record(
@@ -127,6 +128,18 @@ def record_slips(
         object_id=vote.id,
         data={"slips": sum(slip.count for slip in slips)},
     )
+
+
+def _refuse_marks(session: Session, vote: Vote, slips: Sequence[Slip]) -> None:
+    """A slip carries a weight and an organisation of the roll, where the vote counts by them."""
+    roll = session.execute(
+        select(Elector.weight, Elector.group).where(Elector.vote_id == vote.id).distinct()
+    )
+    known = {printed_marks(vote, weight, group) for weight, group in roll}
+    for slip in slips:
+        plain = slip.weight == 1 or vote.weighted
+        if not plain or printed_marks(vote, slip.weight, slip.group) not in known:
+            raise RuleViolation("voting.no_such_slip", field=slip.choice)
 
 
 def taking_ballots(session: Session, vote: Vote, at: datetime) -> Vote:

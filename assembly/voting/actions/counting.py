@@ -20,6 +20,7 @@ from assembly.motions.actions import carry_motion, reject_motion
 from assembly.people.models import Body
 from assembly.voting.actions.box import box_contradictions, open_box
 from assembly.voting.actions.candidacies import settle_election
+from assembly.voting.actions.groups import groups_of
 from assembly.voting.actions.opening import (
     electorate_told,
     freeze_electorate,
@@ -228,6 +229,9 @@ def conclude(
         method=vote.method,
         casting_vote=vote.casting_vote,
         chair_may_cast=vote.chair_casts and vote.casting_vote is not Option.not_voting,
+        turnout=vote.turnout,
+        group_rule=vote.group_rule,
+        groups=groups_of(session, vote),
     )
     if vote.casting_vote is not None and outcome.casting_vote is not vote.casting_vote:
         vote.casting_vote = None  # after a correction there is no tie to break

@@ -19,9 +19,20 @@ from assembly.motions.actions import put_to_vote
 from assembly.motions.models import Motion
 from assembly.people.models import Body
 from assembly.voting import queries
+from assembly.voting.actions.groups import freeze_groups
 from assembly.voting.actions.roll import enroll
 from assembly.voting.models import Vote
-from assembly.voting.rules import CAST_ONE_BY_ONE, PLAIN, Method, Requirement, Terms, VoteStatus
+from assembly.voting.rules import (
+    CAST_ONE_BY_ONE,
+    PLAIN,
+    TELLS_ORGANIZATIONS,
+    GroupRule,
+    Method,
+    Purpose,
+    Requirement,
+    Terms,
+    VoteStatus,
+)
 
 
 def open_vote(
@@ -71,6 +82,9 @@ def open_vote(
         comparison=requirement.threshold.comparison,
         base=requirement.base,
         chair_casts=rule.chair_casts if rule else False,
+        group_rule=terms.group_rule,
+        turnout_share=terms.turnout.share if terms.turnout else None,
+        turnout_comparison=terms.turnout.comparison if terms.turnout else None,
         may_change=method is Method.open_ballots and (rule.may_change_ballots if rule else True),
     )
     vote.item, vote.motion = item, motion
@@ -93,6 +107,8 @@ def open_vote(
 
 
 def _refuse_terms(item: AgendaItem, method: Method, terms: Terms, at: datetime) -> None:
+    if terms.group_rule is not GroupRule.none and method not in TELLS_ORGANIZATIONS:
+        raise RuleViolation("voting.groups_need_seats", field="group_rule")
     if method not in CAST_ONE_BY_ONE:
         return
     if item.meeting.status is not MeetingStatus.in_session:
@@ -113,6 +129,12 @@ def _told(vote: Vote) -> dict[str, object]:
         "chair_casts": vote.chair_casts,
         **electorate_told(vote),
     }
+    if vote.purpose is not Purpose.ordinary:
+        told["purpose"] = vote.purpose
+    if vote.turnout_share is not None:
+        told["turnout"] = [vote.turnout_share, vote.turnout_comparison]
+    if vote.group_rule is not GroupRule.none:
+        told |= {"group_rule": vote.group_rule, "groups": vote.groups}
     if vote.method in CAST_ONE_BY_ONE:
         told |= {"closes_at": vote.closes_at, "may_change": vote.may_change, "sheet": vote.sheet}
     return told
@@ -124,6 +146,8 @@ def freeze_electorate(session: Session, vote: Vote) -> meetings.Quorum:
     vote.weighted = there.weighted
     vote.seats, vote.seats_weight = there.seats, there.seats_weight
     vote.present, vote.present_weight = there.present, there.present_weight
+    if vote.group_rule is not GroupRule.none:
+        freeze_groups(vote, there)
     return there
 
 

@@ -39,6 +39,7 @@ def publish(session: Session, vote: Vote) -> None:
             "seats_weight": vote.seats_weight,
             "present_weight": vote.present_weight,
             "weighted": vote.weighted,
+            "groups": vote.groups or [],
         },
         "candidates": vote.round.candidates if vote.round else [],
         "lots": vote.round.lots if vote.round else [],

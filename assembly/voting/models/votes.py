@@ -123,6 +123,13 @@ class Vote(Exchanged, Base):
         return Electorate(self.seats, self.present)
 
     @property
+    def turnout(self) -> Threshold | None:
+        """How many have to vote at all, if that is asked for."""
+        if self.turnout_share is None or self.turnout_comparison is None:
+            return None
+        return Threshold(self.turnout_share, self.turnout_comparison)
+
+    @property
     def tally(self) -> Tally:
         """The counts as recorded."""
         return Tally(self.yes, self.no, self.abstain, self.blank, self.invalid)

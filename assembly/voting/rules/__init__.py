@@ -21,9 +21,11 @@ from assembly.voting.rules.counts import (
     counted_on,
     tally_ballots,
 )
+from assembly.voting.rules.groups import Group, GroupResult, groups_needed
 from assembly.voting.rules.kinds import (
     BY_NAME,
     CAST_ONE_BY_ONE,
+    TELLS_ORGANIZATIONS,
     Base,
     Channel,
     GroupRule,
@@ -48,6 +50,7 @@ from assembly.voting.rules.roll import (
     roll_contradictions,
 )
 from assembly.voting.rules.terms import PLAIN, Terms
+from assembly.voting.rules.turnout import Turnout
 
 __all__ = [
     "ANSWERS",
@@ -58,6 +61,7 @@ __all__ = [
     "MAY_BECOME",
     "PLAIN",
     "PRESETS",
+    "TELLS_ORGANIZATIONS",
     "Ballot",
     "Base",
     "CandidacyStatus",
@@ -65,6 +69,8 @@ __all__ = [
     "Contradiction",
     "ElectionStatus",
     "Electorate",
+    "Group",
+    "GroupResult",
     "GroupRule",
     "Method",
     "Option",
@@ -78,10 +84,12 @@ __all__ = [
     "Slip",
     "Tally",
     "Terms",
+    "Turnout",
     "VoteStatus",
     "contradictions",
     "counted_on",
     "decide",
+    "groups_needed",
     "is_answer",
     "preset_of",
     "roll_contradictions",

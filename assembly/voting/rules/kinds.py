@@ -40,6 +40,9 @@ CAST_ONE_BY_ONE: Final = frozenset({Method.open_ballots, Method.secret_ballots})
 BY_NAME: Final = frozenset({Method.roll_call, Method.open_ballots})
 """The ballots tell whose they are."""
 
+TELLS_ORGANIZATIONS: Final = BY_NAME | {Method.secret_ballots}
+"""The ballots tell the organisation of their seat, or can."""
+
 
 class Channel(StrEnum):
     """Which way a ballot came."""
@@ -113,3 +116,5 @@ class Reason(StrEnum):
     acclaimed = "acclaimed"
     opposed = "opposed"
     counts_missing = "counts_missing"
+    turnout_not_met = "turnout_not_met"
+    groups_against = "groups_against"

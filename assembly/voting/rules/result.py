@@ -1,14 +1,16 @@
 """The result of a vote, with its reasoning as data: nobody types a result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
 from assembly.thresholds import Comparison, Threshold
 from assembly.voting.rules.counts import Electorate, Tally, counted_on
-from assembly.voting.rules.kinds import Base, Method, Option, Reason, Result
+from assembly.voting.rules.groups import Group, GroupResult, groups_pass, that_count
+from assembly.voting.rules.kinds import Base, GroupRule, Method, Option, Reason, Result
 from assembly.voting.rules.requirement import Requirement
+from assembly.voting.rules.turnout import Turnout, turnout_of
 
 _HALF: Final = Fraction(1, 2)
 
@@ -25,6 +27,8 @@ class Outcome:
     they are not known or, by consensus and acclamation, not asked for. `casting_vote` is the
     chair's, where it decided; `awaits_casting_vote`: the chair may decide a tie and has not yet.
     `incomplete`: a number is missing; unless the result is unknown, it does not hang on it.
+    `turnout` and `groups` are there where the vote asks for them; by name, of the organisations that
+    count.
     """
 
     result: Result
@@ -38,10 +42,16 @@ class Outcome:
     casting_vote: Option | None = None
     awaits_casting_vote: bool = False
     incomplete: bool = False
+    turnout: Turnout | None = None
+    group_rule: GroupRule = GroupRule.none
+    groups: tuple[GroupResult, ...] = ()
 
     def as_data(self) -> dict[str, object]:
         """The outcome in what JSON can hold, to be kept as it was reasoned; see `from_data`."""
-        data = asdict(self)
+        whole = replace(self, turnout=None, groups=())
+        data = asdict(whole)
+        data["turnout"] = self.turnout and self.turnout.as_data()
+        data["groups"] = [group.as_data() for group in self.groups]
         threshold = data["requirement"].pop("threshold")
         data["requirement"] |= {
             "share": str(threshold["share"]),
@@ -67,6 +77,10 @@ class Outcome:
             casting_vote=None if casting_vote is None else Option(casting_vote),
             awaits_casting_vote=data["awaits_casting_vote"],
             incomplete=data["incomplete"],
+            # what was stored before votes could ask for these has none
+            turnout=Turnout.from_data(data["turnout"]) if data.get("turnout") else None,
+            group_rule=GroupRule(data.get("group_rule", GroupRule.none)),
+            groups=tuple(map(GroupResult.from_data, data.get("groups", ()))),
         )
 
 
@@ -78,6 +92,9 @@ def decide(
     method: Method,
     casting_vote: Option | None = None,
     chair_may_cast: bool = False,
+    turnout: Threshold | None = None,
+    group_rule: GroupRule = GroupRule.none,
+    groups: Sequence[Group] = (),
 ) -> Outcome:
     """The result of a vote, by these rules.
 
@@ -91,7 +108,65 @@ def decide(
       if somebody is there and no vote against is known; counts are not needed.
     - Where counts are missing, the result is unknown unless it is the same whatever they are, up
       to all present (all seats, if the presence is not known) having voted.
+    - What carries so far fails if fewer voted than the `turnout` asked for, and if by the
+      `group_rule` the organisations do not carry it: each is decided by the same requirement, of its
+      own seats. A casting vote tips the whole, never an organisation.
     """
+    outcome = _of_the_whole(
+        requirement, tally, electorate, method, casting_vote, chair_may_cast=chair_may_cast
+    )
+    if turnout is not None:
+        outcome = replace(outcome, turnout=turnout_of(turnout, tally, electorate))
+    if group_rule is not GroupRule.none:
+        results = tuple(
+            _in_group(requirement, each, method) for each in that_count(groups, requirement.base)
+        )
+        outcome = replace(outcome, group_rule=group_rule, groups=results)
+    return _beside_the_whole(outcome)
+
+
+def _beside_the_whole(outcome: Outcome) -> Outcome:
+    """The same where turnout and organisations stand against it; what fails anyway fails for its own reason."""
+    if outcome.result is Result.failed and not outcome.awaits_casting_vote:
+        return outcome
+    met = outcome.turnout.met if outcome.turnout else True
+    carried: bool | None = True
+    if outcome.group_rule is not GroupRule.none:
+        carried = groups_pass(outcome.group_rule, outcome.groups)
+    reason = None
+    if met is False:
+        reason = Reason.turnout_not_met
+    elif carried is False:
+        reason = Reason.groups_against
+    elif (met is None or carried is None) and outcome.result is Result.passed:
+        reason = Reason.counts_missing
+    if reason is None:
+        return outcome
+    return replace(_because(outcome, reason), awaits_casting_vote=False, casting_vote=None)
+
+
+def _in_group(requirement: Requirement, group: Group, method: Method) -> GroupResult:
+    found = _of_the_whole(requirement, group.tally, group.electorate, method, None)
+    return GroupResult(
+        name=group.name,
+        tally=group.tally,
+        electorate=group.electorate,
+        base_count=found.base_count,
+        required=found.required,
+        result=found.result,
+    )
+
+
+def _of_the_whole(
+    requirement: Requirement,
+    tally: Tally,
+    electorate: Electorate,
+    method: Method,
+    casting_vote: Option | None,
+    *,
+    chair_may_cast: bool = False,
+) -> Outcome:
+    """By counts, consensus or acclamation, whatever the turnout and the organisations."""
     outcome = Outcome(Result.unknown, Reason.counts_missing, requirement, method, tally, electorate)
     if method is Method.consensus:
         return _because(outcome, _by_consensus(tally, electorate))
