@@ -9,7 +9,7 @@ from assembly import clock
 from assembly.people.models import Account
 from assembly.voting import actions
 from assembly.voting.models import Ballot, SecretBallot, Vote
-from assembly.voting.rules import Method, Result, Slip, Terms, VoteStatus
+from assembly.voting.rules import Method, Option, Result, Slip, Terms, VoteStatus
 from tests.html import form_data
 from tests.motions.scene import amend
 from tests.voting.scene import AT, SECRETARY, grow, hall, opened, put
@@ -132,6 +132,34 @@ def test_the_form_of_the_desk_offers_only_what_is_counted_by_hand(secretary, the
     offered = page(secretary.get(f"/voting/items/{there.item.id}/put"))
     assert 'value="show_of_hands"' in offered
     assert "_ballots" not in re.sub(r"href=\"[^\"]*\"", "", offered)
+
+
+def test_a_recall_is_opened_with_its_turnout_and_organisations_are_shown(session, secretary, there):
+    where = f"/voting/items/{there.item.id}/open"
+    told = page(secretary.get(where))
+    assert (
+        "Recall: more than half of the votes for and against; at least one quarter of all seats"
+        in told
+    )
+    typed = {"question": "¿Se revoca el mandato?", "asked": "recall"}
+    answer = open_by_form(secretary, where, group_rule="double_majority", **typed)
+    assert answer.status_code == 303
+    (vote,) = votes(session)
+    assert (vote.purpose, vote.turnout.needed(16)) == ("recall", 4)
+    actions.record_told(
+        session,
+        vote=vote,
+        seat_id=there.commune.seats[0].id,
+        option=Option.yes,
+        actor=SECRETARY,
+        at=AT,
+    )
+    actions.close_vote(session, vote=vote, actor=SECRETARY, at=AT)
+    session.commit()
+    told = page(secretary.get(f"/voting/{vote.id}"))
+    assert "Too few voted: 1 of 16; asked for is at least one quarter, that is 4." in told
+    assert "Of 15 organisations 1 carried it; 8 are needed." in told
+    assert "More than half of the organisations have to carry it too" in told
 
 
 # ---- the ballot -----------------------------------------------------------------------------------

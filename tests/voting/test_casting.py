@@ -20,9 +20,12 @@ from assembly.voting.models import Ballot, Elector, Participation, SecretBallot,
 from assembly.voting.rules import (
     PRESETS,
     Channel,
+    GroupRule,
     Method,
     Option,
     Preset,
+    Purpose,
+    Reason,
     Result,
     Slip,
     Terms,
@@ -504,3 +507,137 @@ def test_the_question_sent_twice_is_one_vote_with_one_roll(session, there):
     assert opened(session, there, method=Method.secret_ballots, number=number) is first
     assert session.scalar(select(func.count()).select_from(Elector)) == 15
     assert session.scalar(select(func.count()).select_from(Vote)) == 1
+
+
+# ---- organisations and turnout --------------------------------------------------------------------
+
+
+def in_three_organisations(session, commune):
+    """The seats belong to three organisations: 6, 5 and 5 of the sixteen."""
+    three = [seat.organization for seat in commune.seats[:3]]
+    for place, seat in enumerate(commune.seats):
+        seat.organization = three[place % 3]
+    session.flush()
+    return [each.name for each in three]
+
+
+def test_each_organisation_has_to_carry_a_secret_vote(session, commune):
+    names = in_three_organisations(session, commune)
+    there = hall(session, commune)
+    terms = Terms(group_rule=GroupRule.each_group)
+    asked = {"requirement": PRESETS[Preset.simple], "terms": terms}
+    vote = opened(session, there, method=Method.secret_ballots, **asked)
+    # 15 present, 5 of each organisation: 4, 4 and 2 for it, the rest against: 10 to 5
+    for place in range(15):
+        against = place < 2 or place in (5, 8, 11)  # the last three and place 2, 14 are the third's
+        cast(session, vote, there, place, "no" if against else "yes")
+    close(session, vote)
+    assert (vote.yes, vote.no, vote.result) == (10, 5, Result.failed)
+    told = {each.name: (each.tally.yes, each.tally.no) for each in vote.outcome.groups}
+    assert told == {names[0]: (4, 1), names[1]: (4, 1), names[2]: (2, 3)}
+    published = json.loads(vote.published)
+    assert {ballot["group"] for ballot in published["ballots"]} == set(names)
+    assert published["electorate"]["groups"] == vote.groups
+    assert [each["seats"] for each in vote.groups] == [
+        {names[0]: 6, names[1]: 5, names[2]: 5}[each["name"]] for each in vote.groups
+    ]
+
+
+def test_an_organisation_of_which_few_voted_is_named_before_it_is_published(session, commune):
+    in_three_organisations(session, commune)
+    there = hall(session, commune)
+    terms = Terms(group_rule=GroupRule.double_majority)
+    vote = opened(session, there, method=Method.secret_ballots, terms=terms)
+    for place in (0, 3, 6, 1):  # three of the first, one of the second
+        cast(session, vote, there, place)
+    found = violated("voting.contradiction", close, session, vote).found
+    assert [(each["code"], each["said"], each["known"]) for each in found] == [
+        ("too_few_voted", 1, 2)
+    ]
+    close(session, vote, as_it_is="Se leyó en la sala y nadie se opuso.")
+
+
+def test_organisations_of_one_seat_cannot_count_secretly(session, there):
+    terms = Terms(group_rule=GroupRule.each_group)
+    asked = {"method": Method.secret_ballots, "terms": terms, "field": "method"}
+    violated("voting.too_few_to_be_secret", opened, session, there, **asked)
+    opened(session, there, method=Method.open_ballots, terms=terms)
+
+
+def test_a_slip_says_its_organisation_where_they_count(session, commune):
+    names = in_three_organisations(session, commune)
+    there = hall(session, commune)
+    terms = Terms(group_rule=GroupRule.double_majority)
+    vote = opened(session, there, method=Method.secret_ballots, terms=terms)
+    given = {"vote": vote, "actor": SECRETARY, "at": LATER}
+    for wrong in (Slip("yes"), Slip("yes", group="Otra"), Slip("yes", weight=2, group=names[0])):
+        violated(
+            "voting.no_such_slip",
+            actions.record_slips,
+            session,
+            slips=[wrong],
+            field="yes",
+            **given,
+        )
+    actions.record_slips(session, slips=[Slip("yes", 3, group=names[0])], **given)
+
+
+def test_organisations_need_ballots_that_tell_them(session, there):
+    terms = Terms(group_rule=GroupRule.each_group)
+    violated("voting.groups_need_seats", opened, session, there, terms=terms, field="group_rule")
+
+
+def test_organisations_in_a_roll_call(session, commune):
+    in_three_organisations(session, commune)
+    there = hall(session, commune)
+    terms = Terms(group_rule=GroupRule.double_majority)
+    asked = {"requirement": PRESETS[Preset.simple], "terms": terms}
+    vote = opened(session, there, method=Method.roll_call, **asked)
+    # the first organisation for it with 5 of 5, the others 2 to 3: 9 to 6 in all, 1 of 3 organisations
+    options = {
+        seat.id: Option.yes if place % 3 == 0 or place < 6 else Option.no
+        for place, seat in enumerate(commune.seats[:15])
+    } | {commune.seats[15].id: Option.absent}
+    given = {"vote": vote, "actor": SECRETARY, "at": LATER}
+    actions.record_roll_call(session, options=options, **given)
+    actions.close_vote(session, **given)
+    assert (vote.yes, vote.no, vote.outcome.reason) == (9, 6, Reason.groups_against)
+
+
+def test_a_recall_in_which_too_few_vote_fails(session, there):
+    """Four of sixteen are a quarter; three are not."""
+    rule = queries.rule_of_body(session, there.commune.body.id)
+    asked = rule.asked[Purpose.recall]
+    terms = Terms(purpose=Purpose.recall, turnout=asked.turnout)
+    for voters, reason in ((3, Reason.turnout_not_met), (4, Reason.reached)):
+        vote = opened(
+            session,
+            there,
+            method=Method.secret_ballots,
+            requirement=asked.majority,
+            terms=terms,
+        )
+        for place in range(voters):
+            cast(session, vote, there, place)
+        close(session, vote)
+        assert (vote.outcome.reason, vote.outcome.turnout.required) == (reason, 4)
+        assert json.loads(vote.published)["rule"]["turnout"] == {
+            "share": "1/4",
+            "comparison": "at_least",
+        }
+
+
+def test_weights_are_counted_and_printed(session, commune):
+    for place in range(3):
+        commune.seats[place].weight = 3
+    session.flush()
+    there = hall(session, commune)
+    vote = opened(session, there, method=Method.secret_ballots)
+    for place, choice in enumerate(("yes", "yes", "no", "no", "no", "no")):
+        cast(session, vote, there, place, choice)
+    close(session, vote)
+    assert (vote.yes, vote.no) == (6, 6)  # 3 + 3 against 3 + 1 + 1 + 1
+    assert (
+        sorted(each["weight"] for each in json.loads(vote.published)["ballots"])
+        == [1] * 3 + [3] * 3
+    )

@@ -542,3 +542,27 @@ def test_requirements_are_set_and_looked_at_before(session, secretary, sign_in, 
     assert 'value="80"' in page(bad)
     assert "Write a percentage with its sign" in page(bad)
     assert sign_in("member").post(where, data=wished).status_code == 403
+
+
+def test_what_a_recall_and_a_referendum_ask_for(session, secretary, commune):
+    """A referendum with 15 % turnout and a majority (domain.md §4): of 16 seats 2.4, so 3 have to vote."""
+    where = f"/voting/bodies/{commune.body.id}/requirements"
+    told = page(secretary.get(where))
+    assert "At least 3 of the 16 seats have to vote." in told
+    fields = form_of(secretary.get(where))
+    assert (fields["referendum_turnout_share"], fields["recall_turnout_share"]) == ("15%", "1/4")
+    wished = fields | {"recall_turnout_share": "1/3", "referendum_turnout_share": ""}
+    del wished["may_change_ballots"]
+    assert secretary.post(where, data=wished).status_code == 303
+    session.expire_all()
+    rule = queries.rule_of_body(session, commune.body.id)
+    assert str(rule.recall.turnout.share) == "1/3"
+    assert (rule.referendum.turnout, rule.may_change_ballots) == (None, False)
+    session.rollback()
+    bad = secretary.post(where, data=wished | {"recall_turnout_share": "muchos"})
+    assert bad.status_code == 422
+    assert 'value="muchos"' in page(bad)
+    example = f"{where}/example?kind=recall&recall=simple&recall_comparison=more_than"
+    more = "recall_base=valid&recall_turnout_comparison=more_than&recall_turnout_share=1/4"
+    words = secretary.get(f"{example}&{more}").get_data(as_text=True)
+    assert "At least 5 of the 16 seats have to vote." in words

@@ -18,7 +18,7 @@ from assembly.voting.actions.counting import (
 from assembly.voting.actions.installing import Placing, install_elected, proposed
 from assembly.voting.actions.mending import cancel_vote, cast_casting_vote, correct_counts
 from assembly.voting.actions.opening import open_vote
-from assembly.voting.actions.requirements import set_requirements
+from assembly.voting.actions.requirements import set_ballot_rules, set_requirements
 from assembly.voting.actions.round_counts import draw_lot, record_candidate_counts
 from assembly.voting.actions.rounds import ON_PAPER, next_round, open_round
 from assembly.voting.actions.timing import close_if_due, set_end
@@ -54,6 +54,7 @@ __all__ = [
     "record_told",
     "remove_dissent",
     "remove_mandate",
+    "set_ballot_rules",
     "set_end",
     "set_requirements",
     "take_back_slip",

@@ -10,9 +10,10 @@ from assembly.actor import Actor
 from assembly.db import locked
 from assembly.journal.actions import record
 from assembly.people.models import Body
+from assembly.thresholds import Comparison
 from assembly.voting import queries
 from assembly.voting.models import VotingRule
-from assembly.voting.rules import Requirement
+from assembly.voting.rules import Asked, Requirement
 
 
 def set_requirements(
@@ -55,6 +56,57 @@ def set_requirements(
             data={"before": before, "after": after},
         )
     return rule
+
+
+def set_ballot_rules(
+    session: Session,
+    *,
+    body: Body,
+    recall: Asked,
+    referendum: Asked,
+    may_change: bool,
+    actor: Actor,
+    at: datetime,
+) -> VotingRule:
+    """Set what a recall and a referendum ask for, and whether an open ballot may be changed.
+
+    The body has its requirements already. Votes that were opened keep theirs.
+    """
+    locked(session, Body, body.id)
+    rule = queries.rule_of_body(session, body.id)
+    if rule is None:
+        raise LookupError(f"body {body.id} has no requirements yet")
+    before = _told_of_ballots(rule)
+    for kind, asked in (("recall", recall), ("referendum", referendum)):
+        setattr(rule, f"{kind}_share", asked.majority.threshold.share)
+        setattr(rule, f"{kind}_comparison", asked.majority.threshold.comparison)
+        setattr(rule, f"{kind}_base", asked.majority.base)
+        turnout = asked.turnout
+        setattr(rule, f"{kind}_turnout_share", turnout.share if turnout else None)
+        comparison = turnout.comparison if turnout else Comparison.at_least
+        setattr(rule, f"{kind}_turnout_comparison", comparison)
+    rule.may_change_ballots = may_change
+    session.flush()
+    after = _told_of_ballots(rule)
+    if after != before:
+        record(
+            session,
+            actor=actor,
+            at=at,
+            verb="requirements.ballots",
+            object_type="body",
+            object_id=body.id,
+            data={"before": before, "after": after},
+        )
+    return rule
+
+
+def _told_of_ballots(rule: VotingRule) -> dict[str, object]:
+    told: dict[str, object] = {"may_change_ballots": rule.may_change_ballots}
+    for kind in ("recall", "referendum"):
+        parts = ("share", "comparison", "base", "turnout_share", "turnout_comparison")
+        told[kind] = [getattr(rule, f"{kind}_{part}") for part in parts]
+    return told
 
 
 def _told(rule: VotingRule) -> dict[str, object]:

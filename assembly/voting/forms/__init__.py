@@ -3,9 +3,10 @@
 from assembly.voting.forms.asides import CancelForm, DissentForm, MandateForm
 from assembly.voting.forms.ballots import BallotForm, OpenForm
 from assembly.voting.forms.counts import CloseForm, CorrectForm, PutForm, RollCallForm
-from assembly.voting.forms.requirements import RequirementsForm
+from assembly.voting.forms.requirements import KINDS, RequirementsForm
 
 __all__ = [
+    "KINDS",
     "BallotForm",
     "CancelForm",
     "CloseForm",

@@ -17,8 +17,8 @@ from wtforms import (
 )
 from wtforms.validators import Length, NumberRange, Optional
 
-from assembly.voting.phrases import METHODS, PRESETS
-from assembly.voting.rules import CAST_ONE_BY_ONE, Method, Purpose, Requirement
+from assembly.voting.phrases import GROUP_RULES, METHODS, PRESETS
+from assembly.voting.rules import CAST_ONE_BY_ONE, GroupRule, Method, Requirement
 from assembly.voting.rules import PRESETS as NAMED
 from assembly.web.forms import Form, OnceField, stripped
 from assembly.web.i18n import _, _l
@@ -40,6 +40,11 @@ class OpenForm(Form):
         default=Method.open_ballots.value,
     )
     asked = SelectField(_l("Majority"))
+    group_rule = RadioField(
+        _l("Organisations"),
+        choices=[SelectChoice(each.value, words) for each, words in GROUP_RULES.items()],
+        default=GroupRule.none.value,
+    )
     minutes = IntegerField(
         _l("Closes by itself after (minutes)"),
         validators=[
@@ -75,11 +80,6 @@ class OpenForm(Form):
     def requirement(self) -> Requirement:
         """What the vote asks for."""
         return self.rules[self.asked.data]
-
-    @property
-    def purpose(self) -> Purpose:
-        """What the vote is for, as far as the majority tells it."""
-        return Purpose(self.asked.data) if self.asked.data in set(Purpose) else Purpose.ordinary
 
     @property
     def questions(self) -> list[str]:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assembly.db import Base
 from assembly.thresholds import Comparison, Threshold
+from assembly.voting.rules import Asked, Purpose, Requirement
 from assembly.voting.rules import Base as CountedOn
-from assembly.voting.rules import Purpose, Requirement
 
 _HALF = Fraction(1, 2)
 
@@ -57,21 +57,33 @@ class VotingRule(Base):
         )
 
     @property
-    def recall(self) -> Requirement:
-        """What a recall asks for, beside its turnout."""
-        return Requirement(Threshold(self.recall_share, self.recall_comparison), self.recall_base)
-
-    @property
-    def referendum(self) -> Requirement:
-        """What a referendum asks for, beside its turnout."""
-        return Requirement(
-            Threshold(self.referendum_share, self.referendum_comparison), self.referendum_base
+    def recall(self) -> Asked:
+        """What a recall asks for."""
+        majority = Threshold(self.recall_share, self.recall_comparison)
+        return Asked(
+            Requirement(majority, self.recall_base),
+            _turnout(self.recall_turnout_share, self.recall_turnout_comparison),
         )
 
-    def turnout(self, purpose: Purpose) -> Threshold | None:
-        """How many have to vote at all; None where that is not asked for."""
-        if purpose is Purpose.recall and self.recall_turnout_share is not None:
-            return Threshold(self.recall_turnout_share, self.recall_turnout_comparison)
-        if purpose is Purpose.referendum and self.referendum_turnout_share is not None:
-            return Threshold(self.referendum_turnout_share, self.referendum_turnout_comparison)
-        return None
+    @property
+    def referendum(self) -> Asked:
+        """What a referendum asks for."""
+        majority = Threshold(self.referendum_share, self.referendum_comparison)
+        return Asked(
+            Requirement(majority, self.referendum_base),
+            _turnout(self.referendum_turnout_share, self.referendum_turnout_comparison),
+        )
+
+    @property
+    def asked(self) -> dict[Purpose, Asked]:
+        """What is asked for, by what the vote is for."""
+        return {
+            Purpose.ordinary: Asked(self.ordinary),
+            Purpose.special: Asked(self.special),
+            Purpose.recall: self.recall,
+            Purpose.referendum: self.referendum,
+        }
+
+
+def _turnout(share: Fraction | None, comparison: Comparison) -> Threshold | None:
+    return None if share is None else Threshold(share, comparison)

@@ -1,8 +1,10 @@
 """Votes in words: one module per subject, all names here."""
 
+from assembly.voting.phrases.beside import GROUP_RULES, turnout_needed, turnout_rule
 from assembly.voting.phrases.contradicting import contradictions
 from assembly.voting.phrases.picture import Bar, bar
 from assembly.voting.phrases.results import (
+    asked,
     counts,
     needed,
     reasoning,
@@ -28,6 +30,7 @@ __all__ = [
     "ANSWERS",
     "BASES",
     "CHANNELS",
+    "GROUP_RULES",
     "METHODS",
     "OPTIONS",
     "PRESETS",
@@ -36,6 +39,7 @@ __all__ = [
     "Bar",
     "Told",
     "Unit",
+    "asked",
     "bar",
     "contradictions",
     "counts",
@@ -44,6 +48,8 @@ __all__ = [
     "requirement",
     "rule",
     "told",
+    "turnout_needed",
+    "turnout_rule",
     "unit_in",
     "unit_of",
     "verdict",

@@ -7,9 +7,19 @@ from collections.abc import Callable
 from flask_babel import LazyString
 
 from assembly.meetings.phrases import threshold_words
+from assembly.voting.phrases.beside import beside, turnout_rule
 from assembly.voting.phrases.units import Unit
 from assembly.voting.phrases.words import RESULTS
-from assembly.voting.rules import Base, Electorate, Method, Outcome, Reason, Requirement, Result
+from assembly.voting.rules import (
+    Asked,
+    Base,
+    Electorate,
+    Method,
+    Outcome,
+    Reason,
+    Requirement,
+    Result,
+)
 from assembly.web.filters import number
 from assembly.web.i18n import _, _l, ngettext
 
@@ -88,6 +98,17 @@ def _share_of(asked: Requirement, base_count: int | None, unit: Unit) -> str:
 def rule(asked: Requirement, unit: Unit = "seats") -> str:
     """A requirement by itself: «more than half of all seats»."""
     return _share_of(asked, None, unit)
+
+
+def asked(whole: Asked, unit: Unit = "seats") -> str:
+    """A majority and how many have to vote at all: «more than half of …; at least 15% … have to vote»."""
+    if whole.turnout is None:
+        return rule(whole.majority, unit)
+    return _(
+        "%(majority)s; %(turnout)s",
+        majority=rule(whole.majority, unit),
+        turnout=turnout_rule(whole.turnout, unit),
+    )
 
 
 def requirement(asked: Requirement, electorate: Electorate, unit: Unit = "seats") -> str:
@@ -201,7 +222,8 @@ def why(outcome: Outcome, unit: Unit = "seats", stated: Result | None = None) ->
     elif outcome.incomplete and words is None:
         words = _INCOMPLETE
     told = {"counts": counts(outcome), "asked": _asked(outcome, unit)}
-    return str(words) % told if words else _("%(counts)s. %(asked)s.", **told)
+    said = str(words) % told if words else _("%(counts)s. %(asked)s.", **told)
+    return f"{said} {beside(outcome)}".rstrip()
 
 
 def reasoning(outcome: Outcome, unit: Unit = "seats", stated: Result | None = None) -> str:
@@ -209,6 +231,7 @@ def reasoning(outcome: Outcome, unit: Unit = "seats", stated: Result | None = No
     result = stated if stated and outcome.result is Result.unknown else outcome.result
     said = why(outcome, unit, stated)
     plain = outcome.reason in (Reason.reached, Reason.not_reached) and not outcome.incomplete
+    plain = plain and not beside(outcome)
     if plain:
         return _("%(why)s: %(verdict)s.", why=said.removesuffix("."), verdict=_closing(result))
     return _("%(verdict)s. %(why)s", why=said, verdict=verdict(result))

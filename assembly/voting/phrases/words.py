@@ -107,6 +107,15 @@ VIOLATIONS: dict[str, LazyString] = {
         "It would not be secret: fewer than three voters share a weight or an organisation that has "
         "to be printed with the ballot. Vote openly, or with slips that tellers count."
     ),
+    "voting.groups_need_seats": _l(
+        "Organisations count by themselves only where each ballot tells its seat: by roll call or "
+        "one by one."
+    ),
+    "voting.seat_without_organization": _l(
+        "A seat that is present belongs to no organisation, so organisations cannot count by "
+        "themselves. Give it one on the page of the body's seats."
+    ),
+    "voting.no_such_slip": _l("No seat of this vote has a slip with this weight and organisation."),
     "voting.choose_first": _l("Choose an answer."),
     "voting.form_too_old": _l("This ballot was not complete. Open it again and choose once more."),
     "voting.not_on_the_roll": _l(

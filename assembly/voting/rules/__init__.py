@@ -49,7 +49,7 @@ from assembly.voting.rules.result import (
 from assembly.voting.rules.roll import (
     roll_contradictions,
 )
-from assembly.voting.rules.terms import PLAIN, Terms
+from assembly.voting.rules.terms import PLAIN, Asked, Terms
 from assembly.voting.rules.turnout import Turnout
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "PLAIN",
     "PRESETS",
     "TELLS_ORGANIZATIONS",
+    "Asked",
     "Ballot",
     "Base",
     "CandidacyStatus",

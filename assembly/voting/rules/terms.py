@@ -8,6 +8,15 @@ from datetime import datetime
 
 from assembly.thresholds import Threshold
 from assembly.voting.rules.kinds import GroupRule, Purpose
+from assembly.voting.rules.requirement import Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A majority, and how many have to vote at all (None: however many do)."""
+
+    majority: Requirement
+    turnout: Threshold | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,16 @@ from assembly.motions.rules import SETTLED
 from assembly.voting import phrases, queries
 from assembly.voting.forms import OpenForm, PutForm
 from assembly.voting.models import Vote, VotingRule
-from assembly.voting.rules import CAST_ONE_BY_ONE, Electorate, Preset, Requirement, VoteStatus
+from assembly.voting.rules import (
+    CAST_ONE_BY_ONE,
+    PLAIN,
+    Electorate,
+    Preset,
+    Purpose,
+    Requirement,
+    Terms,
+    VoteStatus,
+)
 from assembly.web.access import body_of
 from assembly.web.i18n import _, show_times_in
 
@@ -48,16 +57,33 @@ def offer_majorities(
     """Put the majorities into the form: what the body asks for first, that of the motion chosen."""
     rules: dict[str, Requirement] = {}
     words: dict[str, str] = {}
-    if rule is not None:
-        rules = {"ordinary": rule.ordinary, "special": rule.special}
-        words = {
-            "ordinary": _("Ordinary: %(rule)s", rule=phrases.rule(rule.ordinary, unit)),
-            "special": _("Special: %(rule)s", rule=phrases.rule(rule.special, unit)),
-        }
+    for purpose, asked in (rule.asked if rule else {}).items():
+        rules[purpose.value] = asked.majority
+        words[purpose.value] = _named(purpose, phrases.asked(asked, unit))
     special = motion is not None and motion.special
     proposed = "special" if special else "ordinary"
     form.propose(rules, words, proposed if rule else Preset.simple.value)
     return form
+
+
+def _named(purpose: Purpose, rule: str) -> str:
+    """What the body asks for, by what the vote is for."""
+    if purpose is Purpose.ordinary:
+        return _("Ordinary: %(rule)s", rule=rule)
+    if purpose is Purpose.special:
+        return _("Special: %(rule)s", rule=rule)
+    if purpose is Purpose.recall:
+        return _("Recall: %(rule)s", rule=rule)
+    return _("Referendum: %(rule)s", rule=rule)
+
+
+def terms_of(form: PutForm | OpenForm, rule: VotingRule | None) -> Terms:
+    """What the vote is for, as its majority was chosen, and the turnout that goes with it."""
+    chosen = form.asked.data
+    if rule is None or chosen not in rule.asked:
+        return PLAIN
+    purpose = Purpose(chosen)
+    return Terms(purpose=purpose, turnout=rule.asked[purpose].turnout)
 
 
 def vote_form(rule: VotingRule | None, motion: Motion | None, unit: phrases.Unit) -> PutForm:
@@ -125,6 +151,9 @@ _WORDS = {
     "vote_told": phrases.told,
     "vote_unit": phrases.unit_in,
     "vote_channels": phrases.CHANNELS,
+    "vote_group_rules": phrases.GROUP_RULES,
+    "vote_results": phrases.RESULTS,
+    "vote_turnout_rule": phrases.turnout_rule,
     "vote_methods": phrases.METHODS,
     "vote_options": phrases.OPTIONS,
     "vote_rule": phrases.rule,

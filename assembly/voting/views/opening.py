@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 from flask import abort, redirect, render_template, request, url_for
@@ -18,9 +19,16 @@ from assembly.motions.models import Motion
 from assembly.roles import Role
 from assembly.voting import actions, phrases, queries
 from assembly.voting.forms import CloseForm, OpenForm
-from assembly.voting.models import Vote
-from assembly.voting.rules import Terms
-from assembly.voting.views.area import PREFIX, asked_item, asked_vote, blueprint, offer_majorities
+from assembly.voting.models import Vote, VotingRule
+from assembly.voting.rules import GroupRule
+from assembly.voting.views.area import (
+    PREFIX,
+    asked_item,
+    asked_vote,
+    blueprint,
+    offer_majorities,
+    terms_of,
+)
 from assembly.web.access import actor, requires
 from assembly.web.pages import back
 
@@ -48,7 +56,7 @@ def _open(item: AgendaItem, motion: Motion | None) -> Answer:
     form = offer_majorities(OpenForm(prefix=PREFIX), rule, motion, unit)
     if form.is_submitted() and form.validate():
         try:
-            vote = _votes(form, item, motion)[0]
+            vote = _votes(form, item, motion, rule)[0]
         except RuleViolation as violation:
             db.session.rollback()
             form.reject(violation)
@@ -68,13 +76,16 @@ def _open(item: AgendaItem, motion: Motion | None) -> Answer:
     return (page, 422) if form.is_submitted() else page
 
 
-def _votes(form: OpenForm, item: AgendaItem, motion: Motion | None) -> list[Vote]:
+def _votes(
+    form: OpenForm, item: AgendaItem, motion: Motion | None, rule: VotingRule | None
+) -> list[Vote]:
     """A vote for each question, all on one sheet."""
     now, by = clock.now(), actor()
     questions = [""] if motion else form.questions or [""]
     numbers = form.numbers(len(questions))
-    terms = Terms(
-        purpose=form.purpose,
+    terms = replace(
+        terms_of(form, rule),
+        group_rule=GroupRule(form.group_rule.data),
         closes_at=now + timedelta(minutes=form.minutes.data) if form.minutes.data else None,
         sheet=uuid.uuid5(numbers[0], "sheet") if len(questions) > 1 else None,
     )

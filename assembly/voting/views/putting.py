@@ -16,9 +16,9 @@ from assembly.motions.models import Motion
 from assembly.roles import Role
 from assembly.voting import actions, phrases, queries
 from assembly.voting.forms import PutForm
-from assembly.voting.models import Vote
+from assembly.voting.models import Vote, VotingRule
 from assembly.voting.rules import Method, VoteStatus
-from assembly.voting.views.area import PREFIX, asked_item, blueprint, offer_majorities
+from assembly.voting.views.area import PREFIX, asked_item, blueprint, offer_majorities, terms_of
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _
 from assembly.web.pages import back
@@ -50,7 +50,7 @@ def _put(item: AgendaItem, motion: Motion | None) -> Answer:
     contradictions: list[str] = []
     if form.is_submitted() and form.validate():
         try:
-            vote = _record(form, item, motion)
+            vote = _record(form, item, motion, rule)
         except actions.Contradicted as found:
             db.session.rollback()
             contradictions = phrases.contradictions(found.found, unit, beside=found.beside)
@@ -77,7 +77,9 @@ def _put(item: AgendaItem, motion: Motion | None) -> Answer:
     return (page, 422) if form.is_submitted() else page
 
 
-def _record(form: PutForm, item: AgendaItem, motion: Motion | None) -> Vote:
+def _record(
+    form: PutForm, item: AgendaItem, motion: Motion | None, rule: VotingRule | None
+) -> Vote:
     """Open the vote; count and close it too, unless seats are to be called first."""
     now, by = clock.now(), actor()
     vote = actions.open_vote(
@@ -87,6 +89,7 @@ def _record(form: PutForm, item: AgendaItem, motion: Motion | None) -> Vote:
         question=form.question.data or "",
         method=form.by,
         requirement=form.requirement,
+        terms=terms_of(form, rule),
         number=form.uuid,
         actor=by,
         at=now,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -12,14 +15,16 @@ from assembly.people import queries as people
 from assembly.people.models import Body
 from assembly.people.rules import Electorate as KindOfElectorate
 from assembly.roles import Role
+from assembly.thresholds import Comparison, Threshold
 from assembly.voting import actions, phrases, queries
-from assembly.voting.forms import RequirementsForm
+from assembly.voting.forms import KINDS, RequirementsForm
 from assembly.voting.rules import (
     PRESETS,
+    Asked,
     Electorate,
     Method,
     Preset,
-    Requirement,
+    Purpose,
     Tally,
     decide,
 )
@@ -27,23 +32,28 @@ from assembly.voting.views.area import blueprint
 from assembly.web.access import actor, may, requires
 from assembly.web.i18n import _
 
-KINDS = ("ordinary", "special")
+DEFAULTS = {
+    Purpose.ordinary: Asked(PRESETS[Preset.simple]),
+    Purpose.special: Asked(PRESETS[Preset.two_thirds]),
+    Purpose.recall: Asked(PRESETS[Preset.simple], Threshold(Fraction(1, 4), Comparison.at_least)),
+    Purpose.referendum: Asked(
+        PRESETS[Preset.simple], Threshold(Fraction(15, 100), Comparison.at_least)
+    ),
+}
 
 
 @blueprint.get("/bodies/<int:body_id>/requirements")
 @requires(Role.member)
 def requirements(body_id: int) -> str:
-    """What ordinary and special motions of a body ask for."""
+    """What motions, recalls and referendums of a body ask for."""
     body = people.body(db.session, body_id) or abort(404)
     rule = queries.rule_of_body(db.session, body_id)
     form = RequirementsForm(None)
-    asked = {
-        "ordinary": rule.ordinary if rule else PRESETS[Preset.simple],
-        "special": rule.special if rule else PRESETS[Preset.two_thirds],
-    }
-    for kind, requirement in asked.items():
-        form.show(kind, requirement)
+    asked = rule.asked if rule else DEFAULTS
+    for kind, whole in asked.items():
+        form.show(kind, whole)
     form.chair_casts.data = rule.chair_casts if rule else False
+    form.may_change_ballots.data = rule.may_change_ballots if rule else True
     return _page(body, form, asked)
 
 
@@ -54,19 +64,29 @@ def set_requirements(body_id: int) -> Response | tuple[str, int] | str:
     body = people.body(db.session, body_id) or abort(404)
     form = RequirementsForm()
     good = form.validate()
-    asked = {kind: found for kind in KINDS if good and (found := form.requirement(kind))}
+    asked = {kind: found for kind in KINDS if good and (found := form.asked(kind))}
     if len(asked) < len(KINDS):
         return _page(body, form, asked), 422
     if "look" in request.form:
         return _page(body, form, asked)
+    by, now = actor(), clock.now()
     actions.set_requirements(
         db.session,
         body=body,
-        ordinary=asked["ordinary"],
-        special=asked["special"],
+        ordinary=asked[Purpose.ordinary].majority,
+        special=asked[Purpose.special].majority,
         chair_casts=form.chair_casts.data,
-        actor=actor(),
-        at=clock.now(),
+        actor=by,
+        at=now,
+    )
+    actions.set_ballot_rules(
+        db.session,
+        body=body,
+        recall=asked[Purpose.recall],
+        referendum=asked[Purpose.referendum],
+        may_change=form.may_change_ballots.data,
+        actor=by,
+        at=now,
     )
     db.session.commit()
     flash(_("The requirements are set. Votes that were opened keep theirs."))
@@ -80,35 +100,35 @@ def requirements_example(body_id: int) -> Response:
     body = people.body(db.session, body_id) or abort(404)
     kind = request.args.get("kind", "")
     form = RequirementsForm(request.args, meta={"csrf": False})
-    if kind not in KINDS or form.chosen_wrongly(kind):
+    if kind not in set(KINDS) or form.chosen_wrongly(kind):
         abort(400)
-    asked = form.requirement(kind)
-    words = _told(asked, *_everybody(body)) if asked else form[f"{kind}_share"].errors[0]
+    asked = form.asked(kind)
+    words = _told(asked, *_everybody(body)) if asked else form.error_of(kind)
     answer = make_response(words)
     answer.mimetype = "text/plain"
     return answer
 
 
-def _page(body: Body, form: RequirementsForm, asked: dict[str, Requirement]) -> str:
+def _page(body: Body, form: RequirementsForm, asked: Mapping[Purpose, Asked]) -> str:
     electorate, unit = _everybody(body)
     return render_template(
         "voting/requirements.html",
         body=body,
         form=form,
-        told={kind: _told(each, electorate, unit) for kind, each in asked.items()},
+        told={kind.value: _told(each, electorate, unit) for kind, each in asked.items()},
         may_set=may(Role.secretary, body.id) or may(Role.administrator, body.id),
     )
 
 
-def _told(asked: Requirement, electorate: Electorate, unit: phrases.Unit) -> str:
+def _told(asked: Asked, electorate: Electorate, unit: phrases.Unit) -> str:
     """A line each: the rule, what it takes of this body, an example."""
-    return "\n".join(
-        (
-            phrases.rule(asked, unit),
-            phrases.requirement(asked, electorate, unit),
-            _("For example: %(sentence)s", sentence=_example(asked, electorate, unit)),
-        )
+    said = (
+        phrases.asked(asked, unit),
+        phrases.requirement(asked.majority, electorate, unit),
+        phrases.turnout_needed(asked.turnout, electorate, unit) if asked.turnout else "",
+        _("For example: %(sentence)s", sentence=_example(asked, electorate, unit)),
     )
+    return "\n".join(filter(None, said))
 
 
 def _everybody(body: Body) -> tuple[Electorate, phrases.Unit]:
@@ -123,12 +143,14 @@ def _everybody(body: Body) -> tuple[Electorate, phrases.Unit]:
     return electorate, phrases.unit_in(body, weighted=weighted)
 
 
-def _example(asked: Requirement, everybody: Electorate, unit: phrases.Unit) -> str:
+def _example(asked: Asked, everybody: Electorate, unit: phrases.Unit) -> str:
     """A vote in which an eighth abstains and a sixteenth is against: of 16, 12 for, 1 and 2, one away."""
     number = everybody.seats or 0
     no, abstain = max(1, number // 16), number // 8
     present = number - no if number > 8 else number
     tally = Tally(max(0, present - no - abstain), no, abstain)
     electorate = Electorate(number, present, weighted=everybody.weighted)
-    outcome = decide(asked, tally, electorate, method=Method.show_of_hands)
+    outcome = decide(
+        asked.majority, tally, electorate, method=Method.show_of_hands, turnout=asked.turnout
+    )
     return phrases.reasoning(outcome, unit)
