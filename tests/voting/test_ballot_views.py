@@ -9,7 +9,7 @@ from assembly import clock
 from assembly.people.models import Account
 from assembly.voting import actions
 from assembly.voting.models import Ballot, SecretBallot, Vote
-from assembly.voting.rules import Method, Option, Result, Slip, Terms, VoteStatus
+from assembly.voting.rules import Method, Result, Slip, Terms, VoteStatus
 from tests.html import form_data
 from tests.motions.scene import amend
 from tests.voting.scene import AT, SECRETARY, grow, hall, opened, put
@@ -150,7 +150,7 @@ def test_a_recall_is_opened_with_its_turnout_and_organisations_are_shown(session
         session,
         vote=vote,
         seat_id=there.commune.seats[0].id,
-        option=Option.yes,
+        choice="yes",
         actor=SECRETARY,
         at=AT,
     )
