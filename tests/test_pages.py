@@ -20,6 +20,8 @@ ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
 # Pages for those who are not signed in, and for a file just brought: their own areas' tests look.
 # Examples answer to what is typed beside them; an item leads to its place in the meeting; parts that
 # are kept as things stand have signed addresses. Papers are drawn one by one in tests/printing.
+# are kept as things stand have signed addresses. What is shown of ballots cast one by one needs such a
+# vote: tests/voting and the browser's walk have one.
 ELSEWHERE = {
     "people.login",
     "home.setup",
@@ -32,6 +34,12 @@ ELSEWHERE = {
     "printing.desk_paper",
     "printing.commitments",
     "printing.blank_minutes",
+    "voting.turnout",
+    "voting.published",
+    "voting.published_file",
+    "voting.published_lines",
+    "voting.standing",
+    "voting.slips",
 }
 # Who walks: the secretary in both languages, then who sees less.
 WALKS = (("yelitza", "es"), ("yelitza", "en"), ("gregoria", "es"), ("ana", "en"))

@@ -28,8 +28,9 @@ from assembly.motions import queries as motion_queries
 from assembly.motions.models import Decision, Motion
 from assembly.people.models import Person
 from assembly.voting import actions as voting
+from assembly.voting import queries as voting_queries
 from assembly.voting.models import Vote
-from assembly.voting.rules import PRESETS, Method, Option, Preset, Tally
+from assembly.voting.rules import PRESETS, Channel, Method, Option, Preset, Tally
 
 FIRST = 27
 """The number of the first session that the demo tells of: the older ones are in the old book."""
@@ -288,6 +289,32 @@ class Scribe:
             for name, seat in self.commune.seats.items()
         }
         voting.record_roll_call(self.session, vote=vote, options=options, actor=HOUSE, at=self.now)
+        voting.close_vote(self.session, vote=vote, actor=HOUSE, at=self.now)
+        return vote
+
+    def ballots(
+        self, item: AgendaItem, question: str, exceptions: dict[str, str], booth: Iterable[str]
+    ) -> Vote:
+        """A secret vote by phone and, from some seats, in the booth: for, but the ``exceptions`` by seat."""
+        vote = voting.open_vote(
+            self.session,
+            item=item,
+            method=Method.secret_ballots,
+            requirement=PRESETS[Preset.simple],
+            question=question,
+            actor=HOUSE,
+            at=self.now,
+        )
+        for line in voting_queries.lines_of_roll(self.session, vote):
+            voting.cast(
+                self.session,
+                vote_id=vote.id,
+                person_id=line.person_id,
+                choices={line.seat_id: exceptions.get(line.seat, "yes")},
+                token=f"{vote.uuid} {line.seat}",
+                channel=Channel.booth if line.seat in booth else Channel.phone,
+                at=self.now,
+            )
         voting.close_vote(self.session, vote=vote, actor=HOUSE, at=self.now)
         return vote
 

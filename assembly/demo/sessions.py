@@ -189,6 +189,12 @@ def session_30(session: Session, commune: Commune, day: date, taken: Open) -> Me
         item, "Eulogio Perdomo", "Pedir al Ministerio la máquina para la vía", 5
     )
     item = scribe.item("Puntos varios", "11:00", "Se avisa que el miércoles próximo hay elección.")
+    scribe.ballots(
+        item,
+        "¿Se hace la merienda del vivero con el fondo de la casa?",
+        {"La Unión": "no", "San José": "no", "La Ceiba": "abstain", "Río Arriba": "no"},
+        booth=["La Ceiba", "Río Arriba", "Los Naranjos"],
+    )
     scribe.defer("Rendición de cuentas, trimestre 1")
     scribe.end("11:30")
     return scribe.meeting

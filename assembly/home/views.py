@@ -37,6 +37,8 @@ from assembly.motions.rules import code
 from assembly.people import passwords
 from assembly.people import queries as people
 from assembly.roles import Role
+from assembly.voting import queries as voting
+from assembly.voting.models import Vote
 from assembly.voting.rules import Preset
 from assembly.web.access import public, requires
 from assembly.web.i18n import _, _l, language, zone
@@ -65,6 +67,7 @@ def index() -> str:
     return render_template(
         "home/index.html",
         on=on,
+        to_vote=_to_vote() if on else [],
         coming=coming,
         agenda=meetings.agenda_of(db.session, coming.id) if coming else [],
         later=planned[1:],
@@ -76,6 +79,20 @@ def index() -> str:
         meeting_title=meeting_title,
         code=code,
     )
+
+
+def _to_vote() -> list[Vote]:
+    """The open votes in which a ballot of who is signed in is still missing; of a sheet the first."""
+    person_id, now = current_user.person_id, clock.now()
+    votes = [
+        vote
+        for vote in voting.my_open_votes(db.session, person_id)
+        if vote.closes_at is None or vote.closes_at > now
+    ]
+    seats = voting.my_seats(db.session, [vote.id for vote in votes], person_id)
+    missing = {seat.vote_id for seat in seats if seat.channel is None}
+    by_sheet = {vote.sheet or vote.id: vote for vote in reversed(votes) if vote.id in missing}
+    return list(reversed(by_sheet.values()))
 
 
 @blueprint.get("/healthz")

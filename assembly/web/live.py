@@ -84,9 +84,12 @@ def live_address(endpoint: str, number: int) -> str:
     return url_for(endpoint, token=_signer(endpoint).dumps([number, language()]))
 
 
-def live_text(endpoint: str, number: int) -> Markup:
-    """A part as it stands now, for the page that holds it."""
-    made = _kept(endpoint, number, language(), for_page=True)
+def live_text(endpoint: str, number: int, *, exact: bool = True) -> Markup:
+    """A part for the page that holds it: as it stands now, or (not ``exact``) as of a second ago.
+
+    The latter for pages that a whole hall opens at once.
+    """
+    made = _kept(endpoint, number, language(), for_page=exact)
     return Markup(made.text)  # noqa: S704 - made by our own templates
 
 

@@ -8,7 +8,7 @@ const ahead = { ms: 0 }; // how far this device's clock is before the house's
 for (const part of document.querySelectorAll("[data-live]")) watch(part);
 
 function watch(part) {
-  const lost = part.parentElement.querySelector("[data-live-lost]");
+  const lost = part.nextElementSibling?.matches("[data-live-lost]") ? part.nextElementSibling : null;
   const inside = () => part.firstElementChild?.dataset ?? {};
   const every = () => Number(inside().every ?? 5) * 1000;
   let turn = inside().turn;
@@ -107,7 +107,9 @@ function tick() {
     const left = Math.max(0, Math.round((Number(each.dataset.until) * 1000 - Date.now() + ahead.ms) / 1000));
     const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
     const two = (number) => String(number).padStart(2, "0");
-    each.textContent = hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+    const said = hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+    each.textContent = each.dataset.left.replace("{left}", said);
   }
 }
-if (document.querySelector("time[data-until], [data-live]")) setInterval(tick, 1000);
+tick();
+setInterval(tick, 1000);

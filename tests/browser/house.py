@@ -26,7 +26,9 @@ from assembly.motions import actions as motions
 from assembly.people import actions as people
 from assembly.people.rules import card_code, card_digest
 from assembly.voting import actions as voting
-from assembly.voting.rules import PRESETS, Method, Preset
+from assembly.voting import queries as voting_queries
+from assembly.voting.models import Vote
+from assembly.voting.rules import PRESETS, Channel, Method, Preset, Terms
 from tests.test_routes import routes
 
 DAY = date(2026, 5, 20)
@@ -40,6 +42,9 @@ NO_PAGES = {
     "meetings.wall_part": "a piece of a page",
     "minutes.wording_example": "a piece of a page",
     "voting.requirements_example": "a piece of a page",
+    "voting.turnout": "a piece of a page",
+    "voting.published_file": "a file",
+    "voting.published_lines": "a file",
     "home.setup": "only in an empty house; has a test of its own",
     "people.login": "only for who is not signed in; has a test of its own",
 }
@@ -127,6 +132,22 @@ def _hold(scribe: Scribe, house: House) -> None:
         at=scribe.now,
     )
     item = scribe.item("Puntos varios", "10:00", "Se habla del camión.")
+    terms = Terms(closes_at=NOW + timedelta(minutes=10))
+    secret, named = (
+        voting.open_vote(
+            session,
+            item=item,
+            method=method,
+            requirement=PRESETS[Preset.absolute_seats],
+            question="¿Se presta la desmalezadora al consejo de Río Arriba?",
+            terms=terms,
+            actor=HOUSE,
+            at=scribe.now,
+        )
+        for method in (Method.secret_ballots, Method.open_ballots)
+    )
+    for vote_of_all in (secret, named):
+        _cast(session, vote_of_all)
     motion = scribe.move(
         item,
         "Arreglo del camión",
@@ -151,11 +172,31 @@ def _hold(scribe: Scribe, house: House) -> None:
         "vote_id": vote.id,
     }
     house.others["voting.roll_call"] = {"vote_id": roll.id}
+    for endpoint in ("ballot", "standing", "slips", "close"):
+        house.others[f"voting.{endpoint}"] = {"vote_id": secret.id}
     house.others["voting.put_motion"] = {"motion_id": amendment.id}
     house.more += [
         f"/meetings/{scribe.meeting.id}/desk?item={each.id}" for each in scribe.meeting.items
     ]
-    house.more += [f"/motions/{amendment.id}", f"/voting/{roll.id}"]
+    house.more += [f"/motions/{amendment.id}", f"/voting/{roll.id}", f"/voting/{secret.id}"]
+    house.more += [f"/voting/{named.id}/standing", f"/meetings/{scribe.meeting.id}/wall?light=dark"]
+
+
+def _cast(session: Session, vote: Vote) -> None:
+    """Half of the roll has voted, one of them with a slip."""
+    lines = voting_queries.lines_of_roll(session, vote)
+    for place, line in enumerate(lines[: len(lines) // 2]):
+        voting.cast(
+            session,
+            vote_id=vote.id,
+            person_id=line.person_id,
+            choices={line.seat_id: ("yes", "no", "yes", "abstain")[place % 4]},
+            token=f"{vote.uuid} {place}",
+            channel=Channel.phone,
+            at=NOW,
+        )
+    if vote.method is Method.secret_ballots:
+        voting.hand_over_slip(session, vote=vote, seat_id=lines[-1].seat_id, at=NOW)
 
 
 def _hand_out_cards(session: Session, commune: Commune, meeting: Meeting, house: House) -> None:
@@ -188,6 +229,9 @@ def _prepare_the_next(session: Session, commune: Commune, house: House) -> None:
 
 def _point(session: Session, commune: Commune, house: House) -> None:
     ended, closed = _numbered(session, 30), _numbered(session, 31)
+    published = session.scalar(select(Vote.id).where(Vote.method == Method.secret_ballots))
+    house.others["voting.published"] = {"vote_id": published}
+    house.more += [f"/voting/{published}", f"/voting/{published}/published?list=voters"]
     for endpoint in ("draft", "close"):
         house.others[f"minutes.{endpoint}"] = {"meeting_id": ended.id}
     for meeting in (ended, closed):

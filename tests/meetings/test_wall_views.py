@@ -50,7 +50,7 @@ def test_a_vote_that_is_open_says_what_it_takes(session, there, on_the_wall):
     opened(session, there, question="¿Se agrega el punto previo?")
     told = on_the_wall()
     assert "¿Se agrega el punto previo?" in told
-    assert "Votación abierta" in told
+    assert "Se vota ahora · A mano alzada" in told
     assert "9 de las 16 vocerías" in told  # more than half of the sixteen seats
 
 

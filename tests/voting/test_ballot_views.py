@@ -123,7 +123,7 @@ def test_the_desk_leads_to_it_and_to_its_end(session, secretary, there):
     vote = opened(session, there, method=Method.open_ballots, motion=motion, question="")
     session.commit()
     told = page(secretary.get(desk))
-    assert f'href="/voting/{vote.id}/close?next=' in told
+    assert f'href="/voting/{vote.id}/standing?next=' in told
     assert "data-tally" not in told
     assert "Go on with the roll call" not in told
 
@@ -182,7 +182,7 @@ def test_two_taps_and_a_receipt(session, phone, there):
     assert RECEIPT.findall(again.text) == [shown]
     assert "it counts once" in again.text
     later = page(phone.get(where))
-    assert "El Cedro has voted by phone." in later
+    assert "<strong>El Cedro</strong> has voted, by phone." in later
     assert not RECEIPT.findall(later)
     assert "Cast my vote" not in later
 

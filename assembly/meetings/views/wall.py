@@ -20,8 +20,10 @@ from assembly.motions.rules import MotionStatus
 from assembly.roles import Role
 from assembly.voting import queries as voting
 from assembly.voting.models import Vote
-from assembly.voting.rules import VoteStatus
+from assembly.voting.rules import CAST_ONE_BY_ONE, Method, VoteStatus
 from assembly.web.access import public, requires
+from assembly.web.filters import number
+from assembly.web.i18n import _
 from assembly.web.live import as_it_stands, live_part
 
 LIGHTS = ("bright", "dark")
@@ -38,6 +40,9 @@ class Now:
     quorum: queries.Quorum
     motion: Motion | None  # the one that is next to be voted on
     vote: Vote | None  # the last that was put in this item
+    dots: list[str]  # the seats as the arc draws them: who sits there, or what has been voted
+    caption: str
+    note: str
 
     @property
     def turn(self) -> str:
@@ -61,14 +66,35 @@ def now_in(meeting: Meeting) -> Now:
         on = queries.in_order(closed)[-1] if closed else None
     votes = voting.of_item(db.session, on.id, ballots=False) if on else []
     votes = [each for each in votes if each.status is not VoteStatus.cancelled]
+    vote = votes[-1] if votes else None
+    quorum = queries.quorum_at(db.session, meeting, on, presence)
+    dots, caption, note = _arc(quorum, vote)
     return Now(
         meeting=meeting,
         item=on,
         next_item=next((each for each in items if each.status is ItemStatus.planned), None),
-        quorum=queries.quorum_at(db.session, meeting, on, presence),
+        quorum=quorum,
         motion=_next_to_vote(motions.of_item(db.session, on.id)) if on else None,
-        vote=votes[-1] if votes else None,
+        vote=vote,
+        dots=dots,
+        caption=caption,
+        note=note,
     )
+
+
+def _arc(quorum: queries.Quorum, vote: Vote | None) -> tuple[list[str], str, str]:
+    """Who is there; while ballots are cast, who on the roll has voted. Secretly: only how many have."""
+    if vote is None or vote.status is not VoteStatus.open or vote.method not in CAST_ONE_BY_ONE:
+        dots = [each.state for each in quorum.seated]
+        said = _("%(n)s of %(all)s", n=number(quorum.present), all=number(quorum.seats))
+        return dots, said, quorum_verdict(quorum.result)
+    lines = voting.lines_of_roll(db.session, vote)
+    voted = sum(line.channel is not None for line in lines)
+    if vote.method is Method.secret_ballots:
+        dots = ["voted"] * voted + ["waiting"] * (len(lines) - voted)
+    else:
+        dots = [line.option.value if line.option else "waiting" for line in lines]
+    return dots, _("%(n)s of %(all)s", n=number(voted), all=number(len(lines))), _("have voted")
 
 
 def _next_to_vote(of_item: list[Motion]) -> Motion | None:

@@ -4,6 +4,7 @@ from assembly.voting.forms.asides import CancelForm, DissentForm, MandateForm
 from assembly.voting.forms.ballots import BallotForm, OpenForm
 from assembly.voting.forms.counts import CloseForm, CorrectForm, PutForm, RollCallForm
 from assembly.voting.forms.requirements import KINDS, RequirementsForm
+from assembly.voting.forms.standing import ExtendForm, SlipsForm
 
 __all__ = [
     "KINDS",
@@ -12,9 +13,11 @@ __all__ = [
     "CloseForm",
     "CorrectForm",
     "DissentForm",
+    "ExtendForm",
     "MandateForm",
     "OpenForm",
     "PutForm",
     "RequirementsForm",
     "RollCallForm",
+    "SlipsForm",
 ]

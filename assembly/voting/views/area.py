@@ -94,8 +94,11 @@ def vote_form(rule: VotingRule | None, motion: Motion | None, unit: phrases.Unit
 def takes(form: PutForm | OpenForm, there: meetings.Quorum, unit: phrases.Unit) -> str:
     """What the majority chosen in the form takes here and now, in words."""
     asked = form.rules.get(form.asked.data or "")
-    if asked is None:
-        return ""
+    return "" if asked is None else takes_by(asked, there, unit)
+
+
+def takes_by(asked: Requirement, there: meetings.Quorum, unit: phrases.Unit) -> str:
+    """What a majority takes with those who are present, in words."""
     if there.weighted:
         electorate = Electorate(there.seats_weight, there.present_weight, weighted=True)
     else:
@@ -147,6 +150,8 @@ PREFIX = "vote"
 _WORDS = {
     "vote_form": vote_form,
     "vote_takes": takes,
+    "vote_takes_by": takes_by,
+    "vote_presets": frozenset(Preset),
     "vote_asks": asks,
     "vote_told": phrases.told,
     "vote_unit": phrases.unit_in,

@@ -1,0 +1,85 @@
+"""The list of a closed vote as it was published: to look for one's ballot, to take along, to count again."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from flask import Response, abort, render_template, request
+
+from assembly.roles import Role
+from assembly.voting import phrases
+from assembly.voting.models import Vote
+from assembly.voting.rules import Channel, Option
+from assembly.voting.rules.publication import VOTER, ballot_lines, lines
+from assembly.voting.rules.receipts import shown
+from assembly.voting.views.area import asked_vote, blueprint
+from assembly.web.access import public, requires
+
+LISTS = ("ballots", "voters")
+_TEXT = "text/plain; charset=utf-8"
+
+
+@blueprint.get("/secrecy")
+@public
+def secrecy() -> str:
+    """What a secret ballot protects against and what not, in plain words."""
+    return render_template("voting/secrecy.html")
+
+
+@blueprint.get("/<int:vote_id>/published")
+@requires(Role.member)
+def published(vote_id: int) -> str:
+    """The ballots and who voted, with the digests. Receipts are looked for on the reader's own device."""
+    vote = asked_vote(vote_id)
+    data = _published(vote)
+    wished = request.args.get("list")
+    return render_template(
+        "voting/published.html",
+        vote=vote,
+        data=data,
+        wished=wished if wished in LISTS else LISTS[0],
+        ways=Counter(Channel(str(voter["channel"])) for voter in data["voters"]),
+        choice_words=choice_words,
+        shown=shown,
+    )
+
+
+@blueprint.get("/<int:vote_id>/published.json")
+@requires(Role.member)
+def published_file(vote_id: int) -> Response:
+    """The published file, byte by byte as it was written at closing."""
+    vote = asked_vote(vote_id)
+    return _download(vote, vote.published or abort(404), "application/json", "json")
+
+
+@blueprint.get("/<int:vote_id>/published/<any(ballots, voters):which>.txt")
+@requires(Role.member)
+def published_lines(vote_id: int, which: str) -> Response:
+    """The text of a list of which the published digest is made: for ``sha256sum``."""
+    vote = asked_vote(vote_id)
+    data = _published(vote)
+    text = ballot_lines(data["ballots"]) if which == "ballots" else lines(data["voters"], VOTER)
+    return _download(vote, text, _TEXT, f"{which}.txt")
+
+
+def _published(vote: Vote) -> dict[str, Any]:
+    if vote.published is None:
+        abort(404)
+    found: dict[str, Any] = json.loads(vote.published)
+    return found
+
+
+def _download(vote: Vote, text: str, kind: str, end: str) -> Response:
+    response = Response(text, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{vote.uuid}.{end}"'
+    return response
+
+
+def choice_words(choice: str) -> str:
+    """What a ballot says, in words; the choice of an election as it was written (see its candidates)."""
+    if choice in phrases.ANSWERS:
+        said = phrases.OPTIONS[Option.abstain] if choice == "abstain" else phrases.ANSWERS[choice]
+        return str(said)
+    return choice
