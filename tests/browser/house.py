@@ -36,6 +36,10 @@ NOW = datetime(2026, 5, 27, 14, 30, tzinfo=UTC)
 """Half past ten in Caracas, a week after the story."""
 
 NO_PAGES = {
+    "attachments.download": "a file",
+    "jobs.job": "only while there is a work; has tests of its own",
+    "jobs.file": "a file",
+    "people.card": "only with the code of a card; has tests of its own",
     "home.healthz": "text for machines",
     "meetings.rules_example": "a piece of a page",
     "meetings.now": "a piece of a page",
