@@ -19,9 +19,8 @@ WORDS: dict[str, object] = {}
 ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
 # Pages for those who are not signed in, and for a file just brought: their own areas' tests look.
 # Examples answer to what is typed beside them; an item leads to its place in the meeting; parts that
-# are kept as things stand have signed addresses. Papers are drawn one by one in tests/printing.
-# are kept as things stand have signed addresses. What is shown of ballots cast one by one needs such a
-# vote: tests/voting and the browser's walk have one.
+# are kept as things stand have signed addresses. Papers are drawn one by one in tests/printing. What is
+# shown of ballots cast one by one needs such a vote: tests/voting and the browser's walk have one.
 ELSEWHERE = {
     "people.login",
     "home.setup",
