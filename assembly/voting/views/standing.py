@@ -14,7 +14,7 @@ from assembly.roles import Role
 from assembly.voting import actions, queries
 from assembly.voting.forms import ExtendForm, SlipsForm
 from assembly.voting.models import Vote
-from assembly.voting.rules import CAST_ONE_BY_ONE, Channel, GroupRule, Option, Slip, VoteStatus
+from assembly.voting.rules import CAST_ONE_BY_ONE, Channel, GroupRule, Slip, VoteStatus
 from assembly.voting.views.area import asked_vote, blueprint
 from assembly.voting.views.ballots import close_what_is_due
 from assembly.web.access import actor, public, requires
@@ -92,9 +92,8 @@ def _mark(vote: Vote, now: datetime) -> None:
         elif name == "back":
             actions.take_back_slip(db.session, vote=vote, seat_id=int(seat), at=now)
         else:
-            option = Option(said) if said in set(Option) else Option.absent
             actions.record_told(
-                db.session, vote=vote, seat_id=int(seat), option=option, actor=actor(), at=now
+                db.session, vote=vote, seat_id=int(seat), choice=said, actor=actor(), at=now
             )
 
 
