@@ -14,6 +14,8 @@ from assembly.attachments import phrases as attachments_phrases
 from assembly.attachments import views as attachments
 from assembly.commitments import phrases as commitments_phrases
 from assembly.commitments import views as commitments
+from assembly.copies import phrases as copies_phrases
+from assembly.copies import views as copies
 from assembly.db import db
 from assembly.home import phrases as home_phrases
 from assembly.home import views as home
@@ -51,6 +53,7 @@ BLUEPRINTS = (
     projects,
     minutes,
     printing,
+    copies,
 )
 PHRASES = (
     jobs_phrases,
@@ -63,6 +66,7 @@ PHRASES = (
     commitments_phrases,
     projects_phrases,
     minutes_phrases,
+    copies_phrases,
     home_phrases,
 )
 

@@ -49,6 +49,9 @@ DEFAULTS: dict[str, Any] = {
     "SQLALCHEMY_ENGINE_OPTIONS": {},
     # Whether long work is done by a process of its own (otherwise only by `assembly work`).
     "WORKER": True,
+    # Copies that the house makes by itself: how often (0: never) and where (None: in the instance).
+    "BACKUP_HOURS": 24,
+    "BACKUP_FOLDER": None,
     "INSTANCE": None,
 }
 
@@ -154,6 +157,8 @@ def _environment(environ: Mapping[str, str]) -> dict[str, Any]:
         "ASSEMBLY_HTTPS": ("HTTPS", switch),
         "ASSEMBLY_PROXIES": ("PROXIES", lambda name: number(name, 0, 9)),
         "ASSEMBLY_IDLE_MINUTES": ("IDLE_MINUTES", lambda name: number(name, 1, 1440)),
+        "ASSEMBLY_BACKUP_HOURS": ("BACKUP_HOURS", lambda name: number(name, 0, 8760)),
+        "ASSEMBLY_BACKUP_FOLDER": ("BACKUP_FOLDER", environ.get),
         "ASSEMBLY_LANGUAGE": ("BABEL_DEFAULT_LOCALE", language),
         "ASSEMBLY_SECRET_KEY": ("SECRET_KEY", environ.get),
         "DATABASE_URL": ("SQLALCHEMY_DATABASE_URI", environ.get),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import Migrate, upgrade
 
@@ -33,3 +34,9 @@ def bring_up_to_date(app: Flask) -> None:
     init_app(app)
     with app.app_context():
         upgrade()
+
+
+def revisions() -> list[str]:
+    """All migrations that this program knows, the newest first."""
+    scripts = ScriptDirectory(str(paths.MIGRATIONS))
+    return [script.revision for script in scripts.walk_revisions()]

@@ -26,6 +26,7 @@ AREAS = (
     "projects",
     "minutes",
     "printing",
+    "copies",
     "home",
 )
 LONGEST_MODULE = 400  # lines; it wants to be two things from 300 on

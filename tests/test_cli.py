@@ -150,3 +150,21 @@ def test_a_malformed_file_of_ballots_is_told_by_line(assembly, tmp_path):
     told = assembly("elections", "count", str(blt))
     assert told.returncode == 1
     assert "line 3: there is no candidate with this number: 9" in told.stderr
+
+
+def test_a_backup_brings_the_house_to_another_machine_or_says_what_is_damaged(assembly, tmp_path):
+    assert assembly("migrate").returncode == 0
+    done = assembly("backup", "--to", str(tmp_path / "usb"))
+    assert done.returncode == 0
+    (made,) = (tmp_path / "usb").iterdir()
+    assert str(made) in done.stdout
+    broken = made.with_name("broken.zip")
+    content = bytearray(made.read_bytes())
+    content[content.index(b"database/assembly.sqlite") + 200] ^= 1
+    broken.write_bytes(content)
+    assembly.environment["ASSEMBLY_INSTANCE"] = str(tmp_path / "other")
+    refused = assembly("restore", str(broken))
+    assert refused.returncode == 1
+    assert "DAMAGED: database/assembly.sqlite" in refused.stderr
+    assert assembly("restore", str(made)).returncode == 0
+    assert "The journal is empty" in assembly("verify").stdout

@@ -15,12 +15,14 @@ from assembly.config import ConfigError
 # A command is the object of its own name in the module of that name. They are not imported here: the
 # house starts without reading what only migrations, the demo or an export need.
 COMMANDS = (
+    "backup",
     "create-admin",
     "demo",
     "elections",
     "migrate",
     "minutes",
     "recount",
+    "restore",
     "run",
     "verify",
     "work",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time
 from pathlib import Path
 
 from flask import (
@@ -22,6 +22,8 @@ from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.commitments import queries as commitments
+from assembly.copies import queries as copies
+from assembly.copies.rules import REMIND_AFTER
 from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.home import first_run
@@ -40,7 +42,7 @@ from assembly.roles import Role
 from assembly.voting import queries as voting
 from assembly.voting.models import Vote
 from assembly.voting.rules import Preset
-from assembly.web.access import public, requires
+from assembly.web.access import may, public, requires
 from assembly.web.i18n import _, _l, language, zone
 
 blueprint = Blueprint("home", __name__)
@@ -78,6 +80,7 @@ def index() -> str:
         closed=minutes.latest(db.session, limit=5),
         meeting_title=meeting_title,
         code=code,
+        backup=_backup(now),
     )
 
 
@@ -93,6 +96,14 @@ def _to_vote() -> list[Vote]:
     missing = {seat.vote_id for seat in seats if seat.channel is None}
     by_sheet = {vote.sheet or vote.id: vote for vote in reversed(votes) if vote.id in missing}
     return list(reversed(by_sheet.values()))
+
+
+def _backup(now: datetime) -> tuple[datetime | None, bool] | None:
+    """When the last backup was made and whether that is long ago; for those who see to it."""
+    if not (may(Role.administrator) or may(Role.secretary)):
+        return None
+    last = copies.last_backup_at(db.session)
+    return last, last is None or now - last > REMIND_AFTER
 
 
 @blueprint.get("/healthz")
