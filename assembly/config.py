@@ -21,6 +21,8 @@ DEFAULTS: dict[str, Any] = {
     # Where it listens. 0.0.0.0 lets the phones of the hall in.
     "HOST": "127.0.0.1",
     "PORT": 8000,
+    # The address of the house as others reach it (http://casa.lan:8000): printed on papers.
+    "ADDRESS": "",
     "DEVELOPMENT": False,
     # Behind TLS (a proxy in front): cookies travel only encrypted, addresses begin with https.
     "HTTPS": False,
@@ -145,6 +147,11 @@ def _environment(environ: Mapping[str, str]) -> dict[str, Any]:
         except KeyError:
             raise ConfigError(f"{name} must be 1 or 0, not {environ[name]!r}") from None
 
+    def address(name: str) -> str:
+        if not environ[name].startswith(("http://", "https://")):
+            raise ConfigError(f"{name} must begin with http:// or https://, not {environ[name]!r}")
+        return environ[name]
+
     def language(name: str) -> str:
         if environ[name] not in DEFAULTS["LANGUAGES"]:
             raise ConfigError(f"{name} must be es or en, not {environ[name]!r}")
@@ -152,6 +159,7 @@ def _environment(environ: Mapping[str, str]) -> dict[str, Any]:
 
     readers: dict[str, tuple[str, Callable[[str], Any]]] = {
         "ASSEMBLY_HOST": ("HOST", environ.get),
+        "ASSEMBLY_ADDRESS": ("ADDRESS", address),
         "ASSEMBLY_PORT": ("PORT", lambda name: number(name, 0, 65535)),
         "ASSEMBLY_DEVELOPMENT": ("DEVELOPMENT", switch),
         "ASSEMBLY_HTTPS": ("HTTPS", switch),

@@ -97,7 +97,12 @@ def _numbered(
     body_id = meetings.body_id_of_meeting(session, meeting_id)
     if body_id is None:
         return None
-    number = next_number(queries.last_number(session, body_id), first=first_number)
+    reopened = queries.reopened_of_meeting(session, meeting_id)
+    number = (
+        reopened.number
+        if reopened
+        else next_number(queries.last_number(session, body_id), first=first_number)
+    )
     return queries.document_of(session, meeting_id, number=number, closed_at=at)
 
 
@@ -107,5 +112,7 @@ def _papers(document: MeetingDocument) -> tuple[FinishedFile, ...]:
     for language in LANGUAGES:
         for copy in Copy:
             laid = press.pdf(document, language, copy)
-            finished.append(FinishedFile(language, copy, store.put(laid.content), laid.pages))
+            content = press.digest_of(press.in_copy(document, copy))
+            stored = store.put(laid.content)
+            finished.append(FinishedFile(language, copy, stored, laid.pages, content))
     return tuple(finished)

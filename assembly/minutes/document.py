@@ -16,6 +16,7 @@ from datetime import date, datetime
 from typing import Any
 
 SCHEMA = 2
+"""2: annexes, and the closings that were reopened. Documents of before have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +336,16 @@ class JournalHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopening:
+    """An earlier closing of these minutes that was taken up again, by whom and why."""
+
+    closed_at: datetime
+    reopened_at: datetime
+    reopened_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingDocument:
     """The whole meeting. ``number`` and ``closed_at`` are None while the minutes are a draft.
 
@@ -357,7 +368,13 @@ class MeetingDocument:
     wordings: tuple[Wording, ...]
     journal: JournalHead | None
     annexes: tuple[Annex, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()
     schema: int = SCHEMA
+
+    @property
+    def closing(self) -> int:
+        """Which closing it is: the second one if one was reopened."""
+        return len(self.reopenings) + 1
 
     def wording(self, language: str) -> Wording:
         """How it opens and closes in ``language``. Raises ``LookupError`` if it has no such words."""
@@ -376,6 +393,28 @@ class MeetingDocument:
                 found += motion.votes
             found += item.votes
         return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDocument:
+    """A marginal note to closed minutes, and what approved it: a vote, or a meeting without a counted one.
+
+    ``header`` is that of the act, ``approved_in`` that of the later meeting. ``item``: what it is about.
+    """
+
+    header: Header
+    minutes_number: int
+    closing: int
+    number: int
+    item: int | None
+    item_title: str
+    text: str
+    approval: str
+    approved_in: Header
+    vote: Vote | None
+    written_at: datetime
+    journal: JournalHead | None
+    schema: int = SCHEMA
 
 
 def without_identity_numbers(document: MeetingDocument) -> MeetingDocument:

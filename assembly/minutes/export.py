@@ -68,9 +68,7 @@ def export(
 
 
 def _write(store: Store, minutes: Minutes, path: Path, language: str, copy: Copy) -> Written:
-    file = next(
-        (each for each in minutes.files if (each.language, each.copy) == (language, copy)), None
-    )
+    file = queries.paper(minutes, language, copy)
     if file is None:
         return Written.missing
     try:

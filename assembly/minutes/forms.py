@@ -1,10 +1,10 @@
 """Forms of minutes."""
 
-from wtforms import IntegerField, TextAreaField
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms import DateField, FileField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from assembly.minutes.rules import LONGEST
-from assembly.web.forms import Form, stripped
+from assembly.web.forms import Form, OnceField, stripped
 from assembly.web.i18n import _l
 
 _TOO_LONG = Length(max=LONGEST, message=_l("Too long: %(max)d characters at most."))
@@ -29,3 +29,46 @@ class WordingForm(Form):
     es_closing = TextAreaField(_l("Closing, in Spanish"), [_TOO_LONG], filters=[stripped])
     en_opening = TextAreaField(_l("Opening, in English"), [_TOO_LONG], filters=[stripped])
     en_closing = TextAreaField(_l("Closing, in English"), [_TOO_LONG], filters=[stripped])
+
+
+class VerifyForm(Form):
+    """A paper's check code, or a file."""
+
+    code = StringField(_l("Check code"), [Optional(), Length(max=200)], filters=[stripped])
+    file = FileField(_l("or the file (PDF)"))
+
+
+class ReopenForm(Form):
+    """Taking closed minutes up again."""
+
+    reason = TextAreaField(_l("Why"), [_TOO_LONG], filters=[stripped])
+
+
+class SignaturesForm(Form):
+    """On which day the paper was signed. What became of each signature stands beside each name."""
+
+    signed_on = DateField(
+        _l("Signed on"), [InputRequired(message=_l("Say on which day it was signed."))]
+    )
+
+
+class ApproveForm(Form):
+    """By which vote of a later session the minutes were approved."""
+
+    vote = SelectField(_l("Approved by the vote"), coerce=int)
+
+
+class NoteForm(Form):
+    """A marginal note. ``approved_by`` is a vote (v12) or a session without a counted one (m7)."""
+
+    mark = OnceField()
+    item = SelectField(_l("About"), coerce=int)
+    text = TextAreaField(
+        _l("The note"),
+        [InputRequired(message=_l("Write the note.")), _TOO_LONG],
+        filters=[stripped],
+    )
+    approved_by = SelectField(
+        _l("Approved"),
+        [InputRequired(message=_l("Choose the later session in which it was approved."))],
+    )

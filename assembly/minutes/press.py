@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 
+import segno
 from flask import current_app
 
 from assembly import paper, storage
 from assembly.minutes import phrases
-from assembly.minutes.document import MeetingDocument, without_identity_numbers
+from assembly.minutes.document import MeetingDocument, NoteDocument, without_identity_numbers
 from assembly.minutes.rules import Copy
 from assembly.minutes.snapshot import canonical, digest, to_json
 from assembly.paper import Attached, Laid, PdfVariant
@@ -54,7 +55,7 @@ def html(document: MeetingDocument, language: str, copy: Copy = Copy.full) -> st
             paper=shown.header.paper,
             draft=shown.number is None,
             with_identity=copy is Copy.full,
-            seal=None if shown.number is None else digest(to_json(shown)),
+            seal=None if shown.number is None else _seal(shown),
             **SPEAKS,
         )
 
@@ -69,7 +70,7 @@ def pdf(document: MeetingDocument, language: str, copy: Copy = Copy.full) -> Lai
     closed = document.number is not None
     with in_language(language):
         title = phrases.heading.full_title(document)
-        attachments = [_data(document, copy)] if closed else []
+        attachments = [_data(in_copy(document, copy))] if closed else []
     return paper.lay_out(
         html(document, language, copy),
         title=title,
@@ -80,9 +81,52 @@ def pdf(document: MeetingDocument, language: str, copy: Copy = Copy.full) -> Lai
     )
 
 
-def _data(document: MeetingDocument, copy: Copy) -> Attached:
-    content = canonical(to_json(in_copy(document, copy))).encode()
-    return Attached(DATA_NAME, content, _("These minutes as data"))
+def note_pdf(document: NoteDocument, language: str) -> Laid:
+    """The page of a marginal note. Same document, same bytes. Raises ``paper.PaperError``."""
+    template = current_app.jinja_env.get_template("print/marginal_note.html")
+    with in_language(language):
+        title = phrases.margin.full_title(document)
+        html = template.render(
+            note=document,
+            header=document.header,
+            title=title,
+            lang=language,
+            paper=document.header.paper,
+            seal=_seal(document),
+            margin=phrases.margin,
+            **SPEAKS,
+        )
+        attachments = [_data(document)]
+    return paper.lay_out(
+        html,
+        title=title,
+        lang=language,
+        created=document.written_at,
+        variant=PdfVariant.ARCHIVE,
+        attachments=attachments,
+    )
+
+
+def digest_of(document: MeetingDocument | NoteDocument) -> str:
+    """SHA-256 of the data that a paper carries. Its beginning is the check code of the paper."""
+    return digest(to_json(document))
+
+
+def _data(document: MeetingDocument | NoteDocument) -> Attached:
+    return Attached(DATA_NAME, canonical(to_json(document)).encode(), _("These minutes as data"))
+
+
+def _seal(document: MeetingDocument | NoteDocument) -> dict[str, str]:
+    """What a foot shows so that the paper can be checked: the code, where, and both as a picture.
+
+    Where no address of the house is set, the picture holds the code alone.
+    """
+    code = phrases.heading.in_fours(digest_of(document))
+    house = current_app.config["ADDRESS"].rstrip("/")
+    path = "/minutes/verify"
+    held = f"{house}{path}?code={code.replace(' ', '')}" if house else code
+    picture = segno.make(held, error="m", boost_error=False).png_data_uri(scale=4, border=0)
+    return {"code": code, "place": f"{house}{path}" if house else "", "picture": picture}
 
 
 def folder_name(name: str) -> str:
@@ -90,10 +134,12 @@ def folder_name(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", fold(name))) or "minutes"
 
 
-def file_name(number: int | None, language: str, copy: Copy = Copy.full) -> str:
-    """acta-31.pdf · minutes-31.pdf; a draft and a house copy say so."""
-    words = {"es": ("acta", "borrador", "sin-cedulas")}.get(
-        language, ("minutes", "draft", "without-numbers")
+def file_name(number: int | None, language: str, copy: Copy = Copy.full, note: int = 0) -> str:
+    """acta-31.pdf · minutes-31.pdf; a draft, a house copy and a marginal note say so."""
+    words = {"es": ("acta", "borrador", "sin-cedulas", "nota")}.get(
+        language, ("minutes", "draft", "without-numbers", "note")
     )
     name = f"{words[0]}-{words[1] if number is None else number}"
+    if note:
+        return f"{name}-{words[3]}-{note}.pdf"
     return f"{name}{'' if copy is Copy.full else '-' + words[2]}.pdf"

@@ -12,14 +12,14 @@ from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from assembly.minutes.document import SCHEMA, MeetingDocument
+from assembly.minutes.document import SCHEMA, MeetingDocument, NoteDocument
 
 
 class SchemaError(ValueError):
     """The data are not a document that this program can read."""
 
 
-def to_json(document: MeetingDocument) -> dict[str, Any]:
+def to_json(document: MeetingDocument | NoteDocument) -> dict[str, Any]:
     """The document in what JSON can hold; ``from_json`` reads it back."""
     data: dict[str, Any] = _plain(document)
     return data

@@ -109,6 +109,7 @@ def lay_out(
     seconds and counts waiting for a free child. Raises `PaperError`.
     """
     request = {
+        "do": "paint",
         "html": html,
         "title": title,
         "lang": lang,
@@ -123,14 +124,15 @@ def lay_out(
             for attached in attachments
         ],
     }
-    deadline = time.monotonic() + limit
-    if not _places.acquire(timeout=limit):
-        raise PaperError("timed_out", "all places taken")
-    try:
-        answer, pdf = _ask(json.dumps(request).encode(), deadline)
-        return Laid(pdf, answer["pages"])
-    finally:
-        _places.release()
+    answer, pdf = _in_turn(request, limit)
+    return Laid(pdf, answer["pages"])
+
+
+def embedded(pdf: bytes, name: str, *, limit: float = LIMIT_SECONDS) -> bytes | None:
+    """The attachment called ``name`` of any file; None if it has none, or is no PDF. Raises `PaperError`."""
+    request = {"do": "embedded", "pdf": base64.b64encode(pdf).decode(), "name": name}
+    answer, content = _in_turn(request, limit)
+    return content if answer["found"] else None
 
 
 def warm_up() -> None:
@@ -220,6 +222,16 @@ _places = threading.BoundedSemaphore(AT_ONCE)
 _waiting: list[_Child] = []
 atexit.register(close)
 os.register_at_fork(after_in_child=_waiting.clear)
+
+
+def _in_turn(request: dict[str, Any], limit: float) -> tuple[dict[str, Any], bytes]:
+    deadline = time.monotonic() + limit
+    if not _places.acquire(timeout=limit):
+        raise PaperError("timed_out", "all places taken")
+    try:
+        return _ask(json.dumps(request).encode(), deadline)
+    finally:
+        _places.release()
 
 
 def _ask(request: bytes, deadline: float) -> tuple[dict[str, Any], bytes]:

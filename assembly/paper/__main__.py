@@ -18,7 +18,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from assembly.paper import finish, wire
+from assembly.paper import files, finish, wire
 from assembly.paths import STATIC
 
 IDLE_SECONDS = 60.0
@@ -109,19 +109,20 @@ class Painter:
         self._fonts = FontConfiguration()
         self._sheets: dict[tuple[Path, int], CSS] = {}
         self._notes = Notes()
+        self._does = {"paint": self._paint, "embedded": files.embedded}
         logging.getLogger("weasyprint").addHandler(self._notes)
 
     def answer(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         """The header of the reply (ok, detail, notes) and the file, empty when it failed."""
         self._notes.lines = []
         try:
-            pdf, pages = self._paint(request)
+            told, pdf = self._does[request["do"]](request)
         except (Exception, FatalURLFetchingError) as error:
             detail = f"{type(error).__name__}: {error}"
             return {"ok": False, "detail": detail, "notes": self._notes.lines}, b""
-        return {"ok": True, "detail": "", "notes": self._notes.lines, "pages": pages}, pdf
+        return {"ok": True, "detail": "", "notes": self._notes.lines, **told}, pdf
 
-    def _paint(self, request: dict[str, Any]) -> tuple[bytes, int]:
+    def _paint(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         html = HTML(string=request["html"], base_url=self._shelf.base, url_fetcher=self._shelf)
         html.etree_element.set("lang", request["lang"])
         # Options have to go to both calls: those given to one only are dropped without a word.
@@ -137,7 +138,7 @@ class Painter:
             finisher=finish.archive if request["variant"] == "pdf/a-3a" else finish.accessible,
             **options,
         )
-        return pdf, len(document.pages)
+        return {"pages": len(document.pages)}, pdf
 
     def _stylesheets(self, html: HTML) -> list[CSS]:
         """Take the paper's stylesheets out of it, parsed once for all papers."""

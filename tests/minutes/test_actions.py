@@ -27,7 +27,7 @@ from assembly.voting.rules import Tally
 from tests.minutes.scene import ACT, EVENING, wednesday
 
 FILES = tuple(
-    FinishedFile(language, copy, f"{place:064x}", 2)
+    FinishedFile(language, copy, f"{place:064x}", 2, f"{place:064x}")
     for place, (language, copy) in enumerate((lang, copy) for lang in ("en", "es") for copy in Copy)
 )
 

@@ -35,7 +35,9 @@ def ids(session, commune) -> list[int]:
             session, meeting.id, number=next_number(last, first=29), closed_at=EVENING
         )
         files = [
-            FinishedFile(language, copy, store.put(f"{number} {language} {copy}".encode()), 2)
+            FinishedFile(
+                language, copy, store.put(f"{number} {language} {copy}".encode()), 2, "0" * 64
+            )
             for language in ("es", "en")
             for copy in Copy
         ]

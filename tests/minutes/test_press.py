@@ -217,7 +217,7 @@ def test_the_act_carries_its_data_whose_digest_stands_on_every_page(copy):
     digest = hashlib.sha256(data).hexdigest()
     in_fours = " ".join(digest[place : place + 4] for place in range(0, 16, 4))
     for page in pages(pdf):
-        assert f"Contenido de esta acta: {in_fours}" in page
+        assert f"Código de comprobación {in_fours}" in page
 
 
 def test_same_document_same_bytes():
@@ -243,7 +243,7 @@ def test_a_draft_says_so_on_every_page():
 def test_a_closed_act_is_not_marked_and_shows_the_digest_of_its_content():
     told = words(drawn(document()))
     assert "borrador" not in told.lower()
-    assert "Contenido de esta acta:" in told
+    assert "Código de comprobación" in told
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from assembly.minutes.document import MeetingDocument, without_identity_numbers
+from assembly.minutes.document import SCHEMA, MeetingDocument, without_identity_numbers
 from assembly.minutes.snapshot import (
     SchemaError,
     canonical,
@@ -46,7 +46,7 @@ def test_moments_carry_their_offset_and_words_are_not_translated():
     assert data["header"]["day"] == "2026-05-20"
     assert data["calls"][0]["share"] == "1/2"
     assert data["items"][0]["motions"][0]["votes"][0]["result"] == "pass"
-    assert data["schema"] == 2
+    assert data["schema"] == SCHEMA
 
 
 def test_the_digest_is_of_the_content_whatever_the_order_of_its_keys():

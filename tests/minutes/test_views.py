@@ -190,7 +190,9 @@ def closed(session, secretary, held) -> Minutes:
         meeting=held.meeting,
         document=document,
         files=[
-            FinishedFile(language, copy, store.put(f"%PDF-1.7 {language} {copy}".encode()), 2)
+            FinishedFile(
+                language, copy, store.put(f"%PDF-1.7 {language} {copy}".encode()), 2, f"{copy:0>64}"
+            )
             for language in ("es", "en")
             for copy in Copy
         ],

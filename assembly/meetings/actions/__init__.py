@@ -39,7 +39,12 @@ from assembly.meetings.actions.rules_of_body import (
     set_quorum_rules,
     set_standing_items,
 )
-from assembly.meetings.actions.seal import refuse_if_not_held, refuse_if_sealed, seal
+from assembly.meetings.actions.seal import (
+    refuse_if_not_held,
+    refuse_if_sealed,
+    seal,
+    unseal,
+)
 from assembly.meetings.actions.series import (
     checked_rule,
     convene_from_series,
@@ -100,6 +105,7 @@ __all__ = [
     "take_back",
     "take_seat",
     "type_from_paper",
+    "unseal",
     "withdraw_item",
     "write_text",
 ]

@@ -61,6 +61,13 @@ def seal(session: Session, *, meeting: Meeting, actor: Actor, at: datetime) -> N
     note(session, "meeting.seal", meeting, actor, at)
 
 
+def unseal(session: Session, *, meeting: Meeting, reason: str, actor: Actor, at: datetime) -> None:
+    """Called by the area ``minutes`` when it takes closed minutes up again."""
+    meeting.sealed_at = None
+    session.flush()
+    note(session, "meeting.unseal", meeting, actor, at, reason=reason)
+
+
 def note(
     session: Session, verb: str, meeting: Meeting, actor: Actor, at: datetime, **told: object
 ) -> None:

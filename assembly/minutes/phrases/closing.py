@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from flask_babel import LazyString
 
-from assembly.minutes.rules import Problem
+from assembly.minutes.rules import MinutesStatus, Problem
 from assembly.web.i18n import _, _l
+
+STATUSES: dict[MinutesStatus, LazyString] = {
+    MinutesStatus.closed: _l("closed, to be signed"),
+    MinutesStatus.reopened: _l("reopened"),
+    MinutesStatus.signed: _l("signed on paper"),
+    MinutesStatus.approved: _l("approved"),
+}
 
 PROBLEMS: dict[str, LazyString] = {
     "chair_missing": _l("It is not written who led the debate."),

@@ -65,6 +65,27 @@ def right_lines(header: Header) -> list[str]:
     ]
 
 
+def ordinal(closing: int) -> str:
+    """first closing · second closing."""
+    known = (_("first closing"), _("second closing"), _("third closing"), _("fourth closing"))
+    return known[closing - 1] if closing <= len(known) else _("closing %(n)s", n=str(closing))
+
+
+def reopened(document: MeetingDocument) -> list[str]:
+    """One line for each closing that was taken up again: when it was closed and reopened, by whom, why."""
+    return [
+        _(
+            "The %(closing)s was on %(closed)s; it was reopened on %(reopened)s by %(name)s: %(reason)s",
+            closing=ordinal(number),
+            closed=long_date(each.closed_at),
+            reopened=long_date(each.reopened_at),
+            name=each.reopened_by,
+            reason=each.reason,
+        )
+        for number, each in enumerate(document.reopenings, 1)
+    ]
+
+
 def journal_line(head: JournalHead | None) -> str:
     """Journal up to entry 1,284: 9f3a 62c1 0b7e d4f8."""
     if head is None:

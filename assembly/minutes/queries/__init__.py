@@ -1,5 +1,16 @@
 """Reads of minutes: one module per subject, all names here."""
 
+from assembly.minutes.queries.after import (
+    carried_later,
+    is_one_reopened,
+    later_meetings,
+    note_by_mark,
+    paper,
+    papers,
+    reopened_of_meeting,
+    votes_that_approve,
+)
+from assembly.minutes.queries.checking import Known, by_content, by_digest, stored
 from assembly.minutes.queries.closed import (
     PageOfMinutes,
     awaited,
@@ -21,22 +32,34 @@ from assembly.minutes.queries.documents import document_of
 from assembly.minutes.queries.wording import texts_of, wording
 
 __all__ = [
+    "Known",
     "PageOfMinutes",
     "awaited",
     "body_id_of_minutes",
+    "by_content",
+    "by_digest",
+    "carried_later",
     "document",
     "document_of",
     "file",
     "id_of_meeting",
     "ids",
     "is_closed",
+    "is_one_reopened",
     "last_ended",
     "last_number",
+    "later_meetings",
     "latest",
     "minutes",
+    "note_by_mark",
     "of_meeting",
     "of_year",
+    "paper",
+    "papers",
+    "reopened_of_meeting",
+    "stored",
     "texts_of",
+    "votes_that_approve",
     "wording",
     "years",
 ]

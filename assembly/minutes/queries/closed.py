@@ -10,16 +10,18 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, contains_eager, defer, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from assembly.meetings.models import Meeting
+from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import MeetingStatus
 from assembly.minutes.document import MeetingDocument
-from assembly.minutes.models import Minutes, MinutesFile
-from assembly.minutes.rules import Copy
+from assembly.minutes.models import MarginalNote, Minutes, MinutesFile
+from assembly.minutes.rules import Copy, MinutesStatus
 from assembly.minutes.snapshot import from_json
 from assembly.people.models import Body
+from assembly.voting.models import Vote
 
 PER_PAGE = 60
 """A year of weekly meetings fits on one page."""
+_CLOSED = Minutes.status != MinutesStatus.reopened
 
 
 @dataclass(frozen=True)
@@ -43,20 +45,19 @@ def minutes(session: Session, minutes_id: int) -> Minutes | None:
 
 
 def of_meeting(session: Session, meeting_id: int) -> Minutes | None:
-    """The closed minutes of a meeting; None while they are a draft."""
-    statement = select(Minutes).where(Minutes.meeting_id == meeting_id).options(*_whole())
+    """The closed minutes of a meeting; None while they are a draft, for the first time or again."""
+    statement = select(Minutes).where(Minutes.meeting_id == meeting_id, _CLOSED).options(*_whole())
     return session.scalars(statement).one_or_none()
 
 
 def id_of_meeting(session: Session, meeting_id: int) -> int | None:
     """Which closed minutes are those of a meeting; None while they are a draft."""
-    return session.scalar(select(Minutes.id).where(Minutes.meeting_id == meeting_id))
+    return session.scalar(select(Minutes.id).where(Minutes.meeting_id == meeting_id, _CLOSED))
 
 
 def is_closed(session: Session, meeting_id: int) -> bool:
     """Whether the minutes of a meeting are closed: nothing of the meeting changes any more."""
-    statement = select(Minutes.id).where(Minutes.meeting_id == meeting_id)
-    return session.scalar(statement) is not None
+    return id_of_meeting(session, meeting_id) is not None
 
 
 def document(minutes: Minutes) -> MeetingDocument:
@@ -69,8 +70,13 @@ def last_number(session: Session, body_id: int) -> int | None:
     return session.scalar(select(func.max(Minutes.number)).where(Minutes.body_id == body_id))
 
 
-def file(session: Session, minutes_id: int, language: str, copy: Copy) -> MinutesFile | None:
-    """Where a finished paper lies in the store, with its minutes; the document is not loaded."""
+def file(
+    session: Session, minutes_id: int, language: str, copy: Copy, note: int = 0
+) -> MinutesFile | None:
+    """Where a finished paper lies in the store, with its minutes; the document is not loaded.
+
+    It is the act as it is closed now, or the page of a marginal note.
+    """
     statement = (
         select(MinutesFile)
         .join(MinutesFile.minutes)
@@ -78,6 +84,8 @@ def file(session: Session, minutes_id: int, language: str, copy: Copy) -> Minute
             MinutesFile.minutes_id == minutes_id,
             MinutesFile.language == language,
             MinutesFile.copy == copy,
+            MinutesFile.closing == Minutes.closing,
+            MinutesFile.note == note,
         )
         .options(contains_eager(MinutesFile.minutes).defer(Minutes.snapshot))
     )
@@ -148,7 +156,7 @@ def awaited(session: Session, *, body_ids: list[int], limit: int = PER_PAGE) -> 
         .where(
             Meeting.body_id.in_(body_ids),
             Meeting.status == MeetingStatus.ended,
-            Minutes.id.is_(None),
+            Minutes.id.is_(None) | ~_CLOSED,
         )
         .options(joinedload(Meeting.body).joinedload(Body.organization))
         .order_by(Meeting.scheduled_at, Meeting.id)
@@ -175,7 +183,10 @@ def last_ended(session: Session, body_id: int) -> int | None:
 def _whole() -> tuple[ExecutableOption, ...]:
     return (
         joinedload(Minutes.meeting).joinedload(Meeting.body).joinedload(Body.organization),
+        joinedload(Minutes.approved_by_vote).joinedload(Vote.item).joinedload(AgendaItem.meeting),
         selectinload(Minutes.files),
+        selectinload(Minutes.signatures),
+        selectinload(Minutes.notes).joinedload(MarginalNote.meeting),
     )
 
 

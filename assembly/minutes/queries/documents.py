@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from assembly.journal import queries as journal
 from assembly.meetings import queries as meetings
@@ -20,8 +20,10 @@ from assembly.minutes.document import (
     MeetingDocument,
     Notice,
     NoticeGiven,
+    Reopening,
     Wording,
 )
+from assembly.minutes.models import FormerClosing, Minutes
 from assembly.minutes.queries.annexes import annexes_of
 from assembly.minutes.queries.attendance import attendance_of
 from assembly.minutes.queries.debate import Debate, reports_of
@@ -67,6 +69,27 @@ def document_of(
         ),
         journal=JournalHead(head.sequence, head.digest) if head else None,
         annexes=annexes_of(session, meeting_id, numbers),
+        reopenings=_reopenings(session, meeting),
+    )
+
+
+def _reopenings(session: Session, meeting: Meeting) -> tuple[Reopening, ...]:
+    statement = (
+        select(FormerClosing)
+        .join(Minutes, Minutes.id == FormerClosing.minutes_id)
+        .where(Minutes.meeting_id == meeting.id)
+        .order_by(FormerClosing.closing)
+        .options(defer(FormerClosing.snapshot))
+    )
+    zone = ZoneInfo(meeting.body.timezone)
+    return tuple(
+        Reopening(
+            each.closed_at.astimezone(zone),
+            each.reopened_at.astimezone(zone),
+            each.reopened_by,
+            each.reason,
+        )
+        for each in session.scalars(statement)
     )
 
 

@@ -46,6 +46,7 @@ def index() -> str:
         awaited=queries.awaited(db.session, body_ids=mine) if mine else [],
         keeps=[each for each in bodies if each.id in mine],
         meeting_title=meeting_title,
+        statuses=phrases.STATUSES,
     )
 
 
@@ -57,12 +58,18 @@ def minutes(minutes_id: int) -> str:
     if found is None:
         abort(404)
     document = queries.document(found)
+    copy = Copy.full if sees_identity_numbers() else Copy.house
     return render_template(
         "minutes/minutes.html",
         minutes=found,
         attachments=attachments.of(db.session, AttachedTo.minutes, minutes_id),
         title=phrases.heading.title(document),
         copies=phrases.COPIES if sees_identity_numbers() else {},
+        code=next((each.content for each in queries.papers(found) if each.copy is copy), ""),
+        last=queries.last_number(db.session, found.body_id) == found.number,
+        states=phrases.SIGNATURES,
+        statuses=phrases.STATUSES,
+        meeting_title=meeting_title,
         **speaking(document),
     )
 
@@ -71,18 +78,19 @@ def minutes(minutes_id: int) -> str:
 @requires(Role.member)
 def pdf(minutes_id: int, language: str) -> Response:
     """The finished paper: with identity numbers for who keeps the record, else the house's copy."""
-    return _finished(minutes_id, language, Copy.full if sees_identity_numbers() else Copy.house)
+    return finished(minutes_id, language, Copy.full if sees_identity_numbers() else Copy.house)
 
 
 @blueprint.get("/<int:minutes_id>/house/<any(es, en):language>.pdf")
 @requires(Role.member)
 def house_pdf(minutes_id: int, language: str) -> Response:
     """The copy without identity numbers, for the board."""
-    return _finished(minutes_id, language, Copy.house)
+    return finished(minutes_id, language, Copy.house)
 
 
-def _finished(minutes_id: int, language: str, copy: Copy) -> Response:
-    file = queries.file(db.session, minutes_id, language, copy)
+def finished(minutes_id: int, language: str, copy: Copy, note: int = 0) -> Response:
+    """A paper as it lies in the store: the act, or the page of one of its marginal notes."""
+    file = queries.file(db.session, minutes_id, language, copy, note)
     if file is None:
         abort(404)
     try:
@@ -90,6 +98,6 @@ def _finished(minutes_id: int, language: str, copy: Copy) -> Response:
     except StorageError as error:
         current_app.logger.error("minutes %s, %s %s: %s", minutes_id, language, copy, error)
         abort(500)
-    answer = pdf_answer(content, press.file_name(file.minutes.number, language, copy))
+    answer = pdf_answer(content, press.file_name(file.minutes.number, language, copy, note))
     answer.set_etag(file.digest)
     return answer

@@ -1,4 +1,4 @@
-"""Closing the minutes of a meeting, and writing how minutes open and close."""
+"""Closing the minutes of a meeting."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from assembly.meetings.models import Meeting
 from assembly.meetings.rules import MeetingStatus
 from assembly.minutes import queries
 from assembly.minutes.document import MeetingDocument
-from assembly.minutes.models import Minutes, MinutesFile, Wording
-from assembly.minutes.rules import Copy, MinutesStatus, WordingError, check, next_number, problems
+from assembly.minutes.models import Minutes, MinutesFile
+from assembly.minutes.rules import Copy, MinutesStatus, next_number, problems
 from assembly.minutes.snapshot import digest, same_content, to_json
 from assembly.people.models import Body
 from assembly.search.actions import index
@@ -29,12 +29,13 @@ from assembly.search.rules import Found
 
 @dataclass(frozen=True)
 class FinishedFile:
-    """A paper that lies in the store already: its language, copy, digest, and how many pages it has."""
+    """A paper that lies in the store already. ``content`` is the digest of the data that it carries."""
 
     language: str
     copy: Copy
     digest: str
     pages: int
+    content: str
 
 
 def close_minutes(
@@ -61,31 +62,12 @@ def close_minutes(
         return closed
     if meeting.status is not MeetingStatus.ended:
         raise RuleViolation("minutes.not_ended")
-    last = queries.last_number(session, meeting.body_id)
-    number = next_number(last, first=max(1, document.number or 1))
-    now = queries.document_of(session, meeting.id)
-    if now is None or document.number != number or not same_content(now, document):
-        raise RuleViolation("minutes.changed_meanwhile")
-    if any(problem.blocks for problem in problems(now)):
-        raise RuleViolation("minutes.blocked")
-    data = to_json(document)
-    minutes = Minutes(
-        body_id=meeting.body_id,
-        meeting_id=meeting.id,
-        number=number,
-        status=MinutesStatus.closed,
-        closed_at=document.closed_at or at,
-        closed_by=actor.name,
-        snapshot=data,
-        snapshot_digest=digest(data),
-        files=[
-            MinutesFile(
-                language=each.language, copy=each.copy, digest=each.digest, pages=each.pages
-            )
-            for each in files
-        ],
-    )
-    session.add(minutes)
+    minutes = queries.reopened_of_meeting(session, meeting.id)
+    _refuse_changed(session, meeting, minutes, document)
+    if minutes is None:
+        minutes = Minutes(body_id=meeting.body_id, meeting_id=meeting.id, number=document.number)
+        session.add(minutes)
+    _freeze(minutes, document, files, actor=actor, at=at)
     session.flush()
     keep(session, uuids=[UUID(annex.uuid) for annex in document.annexes], at=at)
     seal(session, meeting=meeting, actor=actor, at=at)
@@ -102,47 +84,50 @@ def close_minutes(
     return minutes
 
 
-def write_wording(
-    session: Session,
+def _refuse_changed(
+    session: Session, meeting: Meeting, minutes: Minutes | None, document: MeetingDocument
+) -> None:
+    """Raise ``RuleViolation`` if the meeting, or the number it takes, is not as the document says."""
+    if minutes is not None:
+        number = minutes.number
+    elif queries.is_one_reopened(session, meeting.body_id):
+        raise RuleViolation("minutes.another_is_reopened")
+    else:
+        last = queries.last_number(session, meeting.body_id)
+        number = next_number(last, first=max(1, document.number or 1))
+    now = queries.document_of(session, meeting.id)
+    if now is None or document.number != number or not same_content(now, document):
+        raise RuleViolation("minutes.changed_meanwhile")
+    if any(problem.blocks for problem in problems(now)):
+        raise RuleViolation("minutes.blocked")
+
+
+def _freeze(
+    minutes: Minutes,
+    document: MeetingDocument,
+    files: Sequence[FinishedFile],
     *,
-    body: Body,
-    language: str,
-    opening: str,
-    closing: str,
     actor: Actor,
     at: datetime,
 ) -> None:
-    """Set how the minutes of a body open and close in one language; both empty: as shipped.
-
-    Raises ``RuleViolation`` for a wording that cannot be filled. Closed minutes keep theirs.
-    """
-    for field, text in (("opening", opening), ("closing", closing)):
-        try:
-            check(text)
-        except WordingError as error:
-            raise RuleViolation(
-                f"minutes.{error.code}", field=field, detail=error.detail
-            ) from error
-    row = queries.wording(session, body.id, language)
-    before = (row.opening, row.closing) if row else ("", "")
-    if before == (opening, closing):
-        return
-    if not opening and not closing:
-        session.delete(row)
-    elif row is None:
-        session.add(Wording(body_id=body.id, language=language, opening=opening, closing=closing))
-    else:
-        row.opening, row.closing = opening, closing
-    session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="wording.write",
-        object_type="body",
-        object_id=body.id,
-        data={"language": language, "opening": opening, "closing": closing, "before": before},
-    )
+    data = to_json(document)
+    minutes.status = MinutesStatus.closed
+    minutes.closing = document.closing
+    minutes.closed_at = document.closed_at or at
+    minutes.closed_by = actor.name
+    minutes.snapshot, minutes.snapshot_digest = data, digest(data)
+    minutes.printed_at = None
+    minutes.files += [
+        MinutesFile(
+            language=each.language,
+            copy=each.copy,
+            digest=each.digest,
+            pages=each.pages,
+            content=each.content,
+            closing=document.closing,
+        )
+        for each in files
+    ]
 
 
 def _record_closing(session: Session, minutes: Minutes, *, actor: Actor, at: datetime) -> None:
@@ -158,10 +143,12 @@ def _record_closing(session: Session, minutes: Minutes, *, actor: Actor, at: dat
             "body": minutes.body_id,
             "meeting": minutes.meeting_id,
             "number": minutes.number,
+            "closing": minutes.closing,
             "document": minutes.snapshot_digest,
             "files": [
                 {"language": each.language, "copy": each.copy, "digest": each.digest}
                 for each in minutes.files
+                if each.closing == minutes.closing
             ],
         },
     )
