@@ -395,28 +395,6 @@ class MeetingDocument:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class NoteDocument:
-    """A marginal note to closed minutes, and what approved it: a vote, or a meeting without a counted one.
-
-    ``header`` is that of the act, ``approved_in`` that of the later meeting. ``item``: what it is about.
-    """
-
-    header: Header
-    minutes_number: int
-    closing: int
-    number: int
-    item: int | None
-    item_title: str
-    text: str
-    approval: str
-    approved_in: Header
-    vote: Vote | None
-    written_at: datetime
-    journal: JournalHead | None
-    schema: int = SCHEMA
-
-
 def without_identity_numbers(document: MeetingDocument) -> MeetingDocument:
     """The same meeting as it may be read by anyone of the house and hung on a board."""
     rows = tuple(

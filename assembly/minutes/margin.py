@@ -17,8 +17,8 @@ from assembly.db import reading
 from assembly.errors import RuleViolation
 from assembly.minutes import press, queries
 from assembly.minutes.actions import NotePage, add_note
-from assembly.minutes.document import NoteDocument
 from assembly.minutes.models import MarginalNote
+from assembly.minutes.notes import NoteDocument
 from assembly.minutes.rules import Approval
 from assembly.web.i18n import LANGUAGES
 

@@ -12,7 +12,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from assembly.minutes.document import SCHEMA, MeetingDocument, NoteDocument
+from assembly.minutes.document import SCHEMA, MeetingDocument
+from assembly.minutes.notes import NoteDocument
 
 
 class SchemaError(ValueError):

@@ -13,8 +13,8 @@ from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
-from assembly.minutes.document import NoteDocument
 from assembly.minutes.models import MarginalNote, Minutes, MinutesFile
+from assembly.minutes.notes import NoteDocument
 from assembly.minutes.rules import Approval, Copy, MinutesStatus
 
 

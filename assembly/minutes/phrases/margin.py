@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import LazyString
 
-from assembly.minutes.document import NoteDocument
+from assembly.minutes.notes import NoteDocument
 from assembly.minutes.phrases import debate, heading
 from assembly.minutes.rules import Approval, SignatureState
 from assembly.web.filters import first_up, long_date
