@@ -11,7 +11,7 @@ None is what nobody knows («sin dato»), never 0. Names follow Popolo where it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -393,12 +393,3 @@ class MeetingDocument:
                 found += motion.votes
             found += item.votes
         return tuple(found)
-
-
-def without_identity_numbers(document: MeetingDocument) -> MeetingDocument:
-    """The same meeting as it may be read by anyone of the house and hung on a board."""
-    rows = tuple(
-        replace(row, people=tuple(replace(each, identity_number="") for each in row.people))
-        for row in document.attendance.rows
-    )
-    return replace(document, attendance=replace(document.attendance, rows=rows))

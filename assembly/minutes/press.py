@@ -14,7 +14,8 @@ from flask import current_app
 
 from assembly import paper, storage
 from assembly.minutes import phrases
-from assembly.minutes.document import MeetingDocument, without_identity_numbers
+from assembly.minutes.copies import without_identity_numbers
+from assembly.minutes.document import MeetingDocument
 from assembly.minutes.notes import NoteDocument
 from assembly.minutes.rules import Copy
 from assembly.minutes.snapshot import canonical, digest, to_json

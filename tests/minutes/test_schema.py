@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assembly.minutes import queries, schema
-from assembly.minutes.document import without_identity_numbers
+from assembly.minutes.copies import without_identity_numbers
 from assembly.minutes.snapshot import to_json
 from tests.minutes.documents import decision, document, item, motion, row, vote, voters
 from tests.minutes.scene import wednesday

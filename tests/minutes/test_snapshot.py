@@ -5,7 +5,8 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from assembly.minutes.document import SCHEMA, MeetingDocument, without_identity_numbers
+from assembly.minutes.copies import without_identity_numbers
+from assembly.minutes.document import SCHEMA, MeetingDocument
 from assembly.minutes.snapshot import (
     SchemaError,
     canonical,
