@@ -10,10 +10,10 @@ None is what nobody knows («sin dato»), never 0. Names follow Popolo where it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+
+from assembly.minutes.voted import Vote
 
 SCHEMA = 2
 """2: annexes, and the closings that were reopened. Documents of before have none."""
@@ -154,72 +154,6 @@ class Report:
     status: str
     note: str
     due_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Voter:
-    """A seat on a roll call, who voted for it, and how (Popolo's options)."""
-
-    seat: str
-    person: str
-    option: str
-    weight: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Dissent:
-    """A reasoned dissent."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mandate:
-    """The mandate a spokesperson cited."""
-
-    seat: str
-    person: str
-    organization: str
-    assembly: str
-    held_on: date | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two numbers that cannot both be so, kept with a reason. ``seat`` is its label."""
-
-    code: str
-    said: int
-    known: int
-    part: str
-    seat: str
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """One vote. ``reasoning`` is the outcome as data (``voting.rules.Outcome.as_data``), None if open."""
-
-    uuid: str
-    question: str
-    method: str
-    status: str
-    cancelled_reason: str
-    opened_at: datetime
-    closed_at: datetime | None
-    seats: int | None
-    present: int | None
-    weighted: bool
-    tellers: str
-    stated: str | None
-    result: str | None
-    reasoning: Mapping[str, Any] | None
-    roll: tuple[Voter, ...]
-    dissents: tuple[Dissent, ...]
-    mandates: tuple[Mandate, ...]
-    contradictions: tuple[Contradiction, ...]
-    contradiction_reason: str
 
 
 @dataclass(frozen=True, slots=True)

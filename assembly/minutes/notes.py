@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from assembly.minutes.document import SCHEMA, Header, JournalHead, Vote
+from assembly.minutes.document import (
+    SCHEMA,
+    Header,
+    JournalHead,
+)
+from assembly.minutes.voted import Vote
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from assembly.web.i18n import _, in_language
 SPEAKS = {
     "annexes": phrases.annexes,
     "attendance": phrases.attendance,
+    "ballots": phrases.ballots,
     "debate": phrases.debate,
     "heading": phrases.heading,
     "quorum": phrases.quorum,

@@ -9,7 +9,6 @@ from assembly.minutes.document import (
     Attendee,
     Call,
     Commitment,
-    Contradiction,
     Decision,
     Header,
     Item,
@@ -19,11 +18,10 @@ from assembly.minutes.document import (
     Notice,
     SeatRow,
     Stay,
-    Vote,
-    Voter,
     Wording,
 )
 from assembly.minutes.rules import SHIPPED
+from assembly.minutes.voted import Contradiction, Vote, Voter
 from assembly.voting.rules import PRESETS, Electorate, Method, Preset, Tally, decide
 
 CARACAS = timezone(timedelta(hours=-4))

@@ -14,8 +14,6 @@ from assembly.minutes import press
 from assembly.minutes.document import (
     Amendment,
     Attendance,
-    Dissent,
-    Mandate,
     MeetingDocument,
     Notice,
     NoticeGiven,
@@ -23,6 +21,7 @@ from assembly.minutes.document import (
 )
 from assembly.minutes.rules import Copy
 from assembly.minutes.snapshot import from_json
+from assembly.minutes.voted import Dissent, Mandate
 from assembly.voting.rules import Tally
 from tests.minutes.documents import (
     contradiction,

@@ -8,6 +8,7 @@ from flask_babel import LazyString
 from assembly.minutes.phrases import (
     annexes,
     attendance,
+    ballots,
     debate,
     heading,
     margin,
@@ -31,6 +32,7 @@ __all__ = [
     "VIOLATIONS",
     "annexes",
     "attendance",
+    "ballots",
     "debate",
     "heading",
     "margin",

@@ -15,13 +15,11 @@ from assembly.minutes.document import (
     Decision,
     Header,
     Item,
-    Mandate,
     MeetingDocument,
     Motion,
     Report,
-    Vote,
-    Voter,
 )
+from assembly.minutes.voted import Mandate, Vote, Voter
 from assembly.motions.rules import MotionKind, MotionStatus, Segment, code, word_diff
 from assembly.voting import phrases as voting
 from assembly.voting.phrases import Unit
@@ -255,8 +253,19 @@ def bar(vote: Vote, header: Header) -> Bar | None:
 def is_long(motion: Motion) -> bool:
     """Whether a motion with its votes may not fit on what is left of a page."""
     signs = len(motion.text) + sum(len(each.before) + len(each.after) for each in motion.amendments)
-    names = sum(len(vote.roll) for vote in motion.votes)
+    names = sum(_names(vote) for vote in motion.votes)
     return signs + 40 * names > 1500 or len(motion.votes) + len(motion.amendments) > 2
+
+
+def is_long_vote(vote: Vote) -> bool:
+    """The same of a vote on no motion."""
+    return len(vote.question) + 40 * _names(vote) > 1500
+
+
+def _names(vote: Vote) -> int:
+    """The names and receipts that are printed of a vote."""
+    listed = vote.published
+    return len(vote.roll) + (len(listed.ballots) + len(listed.voters) if listed else 0)
 
 
 def roll(vote: Vote) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -18,14 +19,19 @@ from assembly.meetings.rules import QuorumCall, thawed
 from assembly.minutes.document import (
     Amendment,
     Commitment,
-    Contradiction,
     Decision,
-    Dissent,
     Item,
-    Mandate,
     Motion,
     Report,
+)
+from assembly.minutes.voted import (
+    BallotCast,
+    Contradiction,
+    Dissent,
+    Mandate,
+    Published,
     Vote,
+    VotedBy,
     Voter,
 )
 from assembly.motions import models as motions_models
@@ -33,6 +39,7 @@ from assembly.motions import queries as motions
 from assembly.people.models import Person
 from assembly.voting import models as voting_models
 from assembly.voting import queries as voting
+from assembly.voting.rules import CAST_ONE_BY_ONE
 
 
 class Debate:
@@ -201,6 +208,7 @@ class Debate:
             mandates=tuple(_mandate(each) for each in vote.mandates),
             contradictions=tuple(_contradictions(vote.contradictions or ())),
             contradiction_reason=vote.contradiction_reason,
+            published=_published(vote),
         )
 
 
@@ -266,6 +274,25 @@ def _roll(vote: voting_models.Vote) -> tuple[Voter, ...]:
     return tuple(
         Voter(each.seat.label, _name(each.person, ""), each.option.value, each.weight)
         for each in ordered
+    )
+
+
+def _published(vote: voting_models.Vote) -> Published | None:
+    """The list as it was written when the vote closed; of a roll call the names by option say it all."""
+    if vote.published is None or vote.method not in CAST_ONE_BY_ONE:
+        return None
+    data = json.loads(vote.published)
+    return Published(
+        ballots=tuple(
+            BallotCast(each.get("receipt", ""), each["choice"], each["weight"], each["group"])
+            for each in data["ballots"]
+        ),
+        voters=tuple(
+            VotedBy(each["seat"], each["person"], each["channel"]) for each in data["voters"]
+        ),
+        ballots_digest=data["digests"]["ballots"],
+        voters_digest=data["digests"]["voters"],
+        both_digest=data["digests"]["both"],
     )
 
 

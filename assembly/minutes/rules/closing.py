@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from assembly.minutes.document import Item, MeetingDocument, Motion, Vote
+from assembly.minutes.document import (
+    Item,
+    MeetingDocument,
+    Motion,
+)
+from assembly.minutes.voted import Vote
 
 UNFINISHED_ITEMS: Final = frozenset({"planned", "open"})
 SETTLED_MOTIONS: Final = frozenset({"carried", "rejected", "withdrawn", "deferred", "referred"})
