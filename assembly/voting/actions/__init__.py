@@ -1,6 +1,15 @@
 """What changes votes and a body's requirements: one module per subject, all names here."""
 
 from assembly.voting.actions.after import add_dissent, cite_mandate, remove_dissent, remove_mandate
+from assembly.voting.actions.booths import (
+    begin_entry,
+    close_booth,
+    enter_with_code,
+    enter_with_pin,
+    leave,
+    open_booth,
+    unmake_booth,
+)
 from assembly.voting.actions.box import hand_over_slip, record_slips, record_told, take_back_slip
 from assembly.voting.actions.candidacies import (
     answer_nomination,
@@ -30,20 +39,26 @@ __all__ = [
     "Placing",
     "add_dissent",
     "answer_nomination",
+    "begin_entry",
     "call_election",
     "cancel_election",
     "cancel_vote",
     "cast",
     "cast_casting_vote",
     "cite_mandate",
+    "close_booth",
     "close_if_due",
     "close_vote",
     "correct_counts",
     "draw_lot",
+    "enter_with_code",
+    "enter_with_pin",
     "hand_over_slip",
     "install_elected",
+    "leave",
     "next_round",
     "nominate",
+    "open_booth",
     "open_round",
     "open_vote",
     "proposed",
@@ -58,4 +73,5 @@ __all__ = [
     "set_end",
     "set_requirements",
     "take_back_slip",
+    "unmake_booth",
 ]

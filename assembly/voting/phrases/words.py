@@ -118,6 +118,7 @@ VIOLATIONS: dict[str, LazyString] = {
     "voting.no_such_slip": _l("No seat of this vote has a slip with this weight and organisation."),
     "voting.choose_first": _l("Choose an answer."),
     "voting.form_too_old": _l("This ballot was not complete. Open it again and choose once more."),
+    "voting.booth_over": _l("The meeting is over, and so is the booth."),
     "voting.not_on_the_roll": _l(
         "You are not on the roll of this vote. It holds who sat in each seat when the vote was "
         "opened; the secretary can tell you."

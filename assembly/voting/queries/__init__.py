@@ -9,6 +9,7 @@ from assembly.voting.queries.ballots import (
     my_seats,
     turnout,
 )
+from assembly.voting.queries.booths import asked_of, body_id_of_booth, booth, booths_of
 from assembly.voting.queries.elections import (
     alternates_so_far,
     body_id_of_election,
@@ -36,8 +37,12 @@ __all__ = [
     "Mine",
     "Turnout",
     "alternates_so_far",
+    "asked_of",
+    "body_id_of_booth",
     "body_id_of_election",
     "body_id_of_vote",
+    "booth",
+    "booths_of",
     "counted_rounds",
     "elected_so_far",
     "election",

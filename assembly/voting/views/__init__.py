@@ -3,6 +3,8 @@
 from assembly.voting.views import (
     asides,
     ballots,
+    booth,
+    booths,
     opening,
     publishing,
     putting,
@@ -17,6 +19,8 @@ __all__ = [
     "asides",
     "ballots",
     "blueprint",
+    "booth",
+    "booths",
     "opening",
     "publishing",
     "putting",

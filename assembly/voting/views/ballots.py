@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request
@@ -58,7 +58,13 @@ def ballot(vote_id: int) -> Answer:
     done: list[Done] = []
     if form.is_submitted() and form.validate():
         try:
-            done = cast_sheet(asked_sheet(vote), request.form, form.token.data, Channel.phone)
+            done = cast_sheet(
+                asked_sheet(vote),
+                request.form,
+                form.token.data,
+                person_id=current_user.person_id,
+                channel=Channel.phone,
+            )
         except RuleViolation as violation:
             db.session.rollback()
             form.reject(violation)
@@ -83,7 +89,12 @@ def ballot(vote_id: int) -> Answer:
 def asked_sheet(vote: Vote) -> list[Question]:
     """The votes that are asked together with this one, with the seats of who is signed in."""
     together = [each for each in queries.on_sheet(db.session, vote) if each.status != "cancelled"]
-    mine = queries.my_seats(db.session, [each.id for each in together], current_user.person_id)
+    return questions_for(together, current_user.person_id)
+
+
+def questions_for(together: Sequence[Vote], person_id: int) -> list[Question]:
+    """These votes with the seats for which a person may vote in each."""
+    mine = queries.my_seats(db.session, [each.id for each in together], person_id)
     now = clock.now()
     return [
         Question(
@@ -109,9 +120,14 @@ def field_of(question: Question, seat: queries.Mine) -> str:
 
 
 def cast_sheet(
-    sheet: list[Question], sent: Mapping[str, str], token: str, channel: Channel
+    sheet: list[Question],
+    sent: Mapping[str, str],
+    token: str,
+    *,
+    person_id: int,
+    channel: Channel,
 ) -> list[Done]:
-    """Cast what was chosen on a sheet, each question by itself; raises ``RuleViolation``.
+    """Cast what a person chose on a sheet, each question by itself; raises ``RuleViolation``.
 
     What was left open stays open.
     """
@@ -128,7 +144,7 @@ def cast_sheet(
         cast = actions.cast(
             db.session,
             vote_id=question.vote.id,
-            person_id=current_user.person_id,
+            person_id=person_id,
             choices=choices,
             token=token,
             channel=channel,
