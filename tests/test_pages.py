@@ -21,6 +21,7 @@ ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
 # Examples answer to what is typed beside them; an item leads to its place in the meeting; parts that
 # are kept as things stand have signed addresses. Papers are drawn one by one in tests/printing. What is
 # shown of ballots cast one by one needs such a vote: tests/voting and the browser's walk have one.
+# A booth is only on a machine that is one.
 ELSEWHERE = {
     "people.login",
     "home.setup",
@@ -42,6 +43,9 @@ ELSEWHERE = {
     "voting.published_lines",
     "voting.standing",
     "voting.slips",
+    "voting.booth",
+    "voting.leave_booth",
+    "voting.out_of_booth",
 }
 # Who walks: the secretary in both languages, then who sees less.
 WALKS = (("yelitza", "es"), ("yelitza", "en"), ("gregoria", "es"), ("ana", "en"))

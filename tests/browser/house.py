@@ -49,6 +49,9 @@ NO_PAGES = {
     "voting.turnout": "a piece of a page",
     "voting.published_file": "a file",
     "voting.published_lines": "a file",
+    "voting.booth": "only in a booth; has a test of its own",
+    "voting.leave_booth": "only in a booth; has a test of its own",
+    "voting.out_of_booth": "only in a booth; has a test of its own",
     "home.setup": "only in an empty house; has a test of its own",
     "people.login": "only for who is not signed in; has a test of its own",
 }

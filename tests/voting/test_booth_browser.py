@@ -6,6 +6,7 @@ from sqlalchemy import select
 from assembly import clock
 from assembly.voting.models import Participation, SecretBallot
 from assembly.voting.rules import Method
+from tests.browser.test_accessibility import faults
 from tests.commune import PASSWORD
 from tests.voting.scene import AT, hall, opened
 from tests.voting.test_booth import RECEIPT, cards  # noqa: F401 - a fixture
@@ -73,9 +74,11 @@ def test_a_ballot_that_nobody_touches_closes_by_itself(session, there, cards, ne
     page = new_page(width=320)
     page.clock.install()
     settle(page, session, there)
+    assert not list(faults(page))
     page.fill("[name=code]", cards[0])
     page.keyboard.press("Enter")
     page.wait_for_selector("fieldset")
+    assert not list(faults(page))
     page.clock.run_for(119_000)
     page.focus("fieldset input")
     page.keyboard.press("Space")  # a touch: she has two minutes again
@@ -83,4 +86,6 @@ def test_a_ballot_that_nobody_touches_closes_by_itself(session, there, cards, ne
     assert page.locator("fieldset").count() == 1
     page.clock.run_for(2_000)
     page.wait_for_selector("[name=code]")
+    page.goto("/voting/booth/leave")
+    assert not list(faults(page))
     assert session.scalars(select(SecretBallot)).all() == []
