@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from assembly.attachments.models import Attachment
@@ -32,31 +33,35 @@ def by_uuid(session: Session, uuid: UUID) -> Attachment | None:
 
 def of(session: Session, attached_to: AttachedTo, object_id: int) -> list[Attachment]:
     """What hangs on one thing, in the order in which it came."""
-    statement = _listed(attached_to, [object_id]).limit(MOST)
-    return list(session.scalars(statement))
+    return list(session.scalars(_listed().limit(MOST), _of(attached_to, [object_id])))
 
 
 def of_all(
     session: Session, attached_to: AttachedTo, object_ids: Collection[int]
 ) -> list[Attachment]:
     """What hangs on any of these, by thing and then in the order in which it came."""
-    return list(session.scalars(_listed(attached_to, object_ids))) if object_ids else []
+    return list(session.scalars(_listed(), _of(attached_to, object_ids))) if object_ids else []
 
 
 def same_file(
     session: Session, attached_to: AttachedTo, object_id: int, digest: str
 ) -> Attachment | None:
     """The attachment of the same thing with the same bytes."""
-    statement = _listed(attached_to, [object_id]).where(Attachment.digest == digest).limit(1)
-    return session.scalars(statement).one_or_none()
+    statement = _listed().where(Attachment.digest == digest).limit(1)
+    return session.scalars(statement, _of(attached_to, [object_id])).one_or_none()
 
 
-def _listed(attached_to: AttachedTo, object_ids: Collection[int]) -> Select[Attachment]:
+def _of(attached_to: AttachedTo, object_ids: Collection[int]) -> dict[str, object]:
+    return {"attached_to": attached_to, "object_ids": list(object_ids)}
+
+
+@cache  # pages of meetings and items ask it every time
+def _listed() -> Select[Attachment]:
     return (
         select(Attachment)
         .where(
-            Attachment.attached_to == attached_to,
-            Attachment.object_id.in_(object_ids),
+            Attachment.attached_to == bindparam("attached_to"),
+            Attachment.object_id.in_(bindparam("object_ids", expanding=True)),
             Attachment.withdrawn_at.is_(None),
         )
         .order_by(Attachment.object_id, Attachment.id)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import Flask, session
+from flask import Flask, g, session
 from flask_login import LoginManager, login_user, logout_user
 
 from assembly import clock
@@ -29,8 +29,11 @@ def _load(token: str) -> Account | None:
     number, _, stamp = token.partition(":")
     if not number.isdecimal():
         return None
-    account = queries.account_for_session(db.session, int(number))
-    if account is None or account.stamp != stamp or not account.active:
+    found = queries.visitor(db.session, int(number))
+    if found is None:
+        return None
+    account, g.house_name = found
+    if account.stamp != stamp or not account.active:
         return None
     card_id = session.get(_CARD)
     if card_id and not queries.card_holds(db.session, card_id, account.id, clock.now()):

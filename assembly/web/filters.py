@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -27,60 +28,75 @@ def _as_date(value: date | datetime) -> date:
     return local(value).date() if isinstance(value, datetime) else value
 
 
+def _language() -> str:
+    locale = get_locale()
+    return str(locale.language) if locale else "en"
+
+
+# A page says the same days and hours many times; reading CLDR's pattern is the dear part.
+@lru_cache(maxsize=2000)
+def _day(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=language)
+
+
+@lru_cache(maxsize=1440)
+def _hour(hour: int, minute: int, language: str) -> str:
+    pattern = "H:mm" if language == "es" else "h:mm a"
+    said = format_time(time(hour, minute), pattern, locale=language)
+    return said.replace("\u202f", "\u00a0").replace(" ", "\u00a0")
+
+
+def _said(value: date | datetime | None, *, es: str, en: str) -> str:
+    """The day by the pattern of the language."""
+    if value is None:
+        return _("no data")
+    language = _language()
+    return _day(_as_date(value), es if language == "es" else en, language)
+
+
 def clock_time(value: datetime | time | None) -> str:
     """9:00 in Spanish, 9:00 am in English; «sin dato» if it is not known."""
     if value is None:
         return _("no data")
-    plain = local(value).timetz().replace(tzinfo=None) if isinstance(value, datetime) else value
-    pattern = "H:mm" if str(get_locale()) == "es" else "h:mm a"
-    said = format_time(plain, pattern, locale=get_locale())
-    return said.replace("\u202f", "\u00a0").replace(" ", "\u00a0")
+    here = local(value) if isinstance(value, datetime) else value
+    return _hour(here.hour, here.minute, _language())
 
 
 def long_date(value: date | datetime | None) -> str:
     """miércoles 20 de mayo de 2026 · Wednesday, May 20, 2026."""
-    if value is None:
-        return _("no data")
-    pattern = "EEEE d 'de' MMMM 'de' y" if str(get_locale()) == "es" else "EEEE, MMMM d, y"
-    return format_date(_as_date(value), pattern, locale=get_locale())
+    return _said(value, es="EEEE d 'de' MMMM 'de' y", en="EEEE, MMMM d, y")
 
 
 def medium_date(value: date | datetime | None) -> str:
     """20 de mayo de 2026 · May 20, 2026."""
-    if value is None:
-        return _("no data")
-    pattern = "d 'de' MMMM 'de' y" if str(get_locale()) == "es" else "MMMM d, y"
-    return format_date(_as_date(value), pattern, locale=get_locale())
+    return _said(value, es="d 'de' MMMM 'de' y", en="MMMM d, y")
 
 
 def short_date(value: date | datetime | None) -> str:
     """20 may 2026 · May 20, 2026."""
-    if value is None:
-        return _("no data")
-    pattern = "d MMM y" if str(get_locale()) == "es" else "MMM d, y"
-    return format_date(_as_date(value), pattern, locale=get_locale()).replace(".", "")
+    return _said(value, es="d MMM y", en="MMM d, y").replace(".", "")
 
 
 def day_and_month(value: date | datetime | None) -> str:
     """miércoles 20 de mayo · Wednesday, May 20: where the year goes without saying."""
-    if value is None:
-        return _("no data")
-    pattern = "EEEE d 'de' MMMM" if str(get_locale()) == "es" else "EEEE, MMMM d"
-    return format_date(_as_date(value), pattern, locale=get_locale())
+    return _said(value, es="EEEE d 'de' MMMM", en="EEEE, MMMM d")
 
 
 def weekday(value: date | datetime) -> str:
     """miércoles · Wednesday."""
-    return format_date(_as_date(value), "EEEE", locale=get_locale())
+    return _said(value, es="EEEE", en="EEEE")
 
 
 def number(value: int | Decimal | None) -> str:
     """3.000 in Spanish, 3,000 in English; «sin dato» if unknown."""
     if value is None:
         return _("no data")
+    spanish = _language() == "es"
+    if isinstance(value, int):
+        grouped = f"{value:,}"
+        return grouped.replace(",", ".") if spanish else grouped
     # Venezuela groups from four digits on; CLDR's "es" would write 3000.
-    locale = "es_VE" if str(get_locale()) == "es" else get_locale()
-    return format_decimal(value, "#,##0.###", locale=locale)
+    return format_decimal(value, "#,##0.###", locale="es_VE" if spanish else "en")
 
 
 def first_up(text: str) -> str:

@@ -59,8 +59,8 @@ def init_app(app: Flask, name_of_house: Callable[[], str | None]) -> None:
     def house_name() -> str:
         """The name of the commune whose house this is; the program's own while there is none."""
         if "house_name" not in g:
-            g.house_name = name_of_house() or "assembly"
-        return str(g.house_name)
+            g.house_name = name_of_house()
+        return g.house_name or "assembly"
 
     app.jinja_env.globals.update(
         main_navigation=lambda: NAVIGATION, arc_points=arc_points, house_name=house_name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -16,6 +18,8 @@ _TAGS = {
 _HEADINGS = {"h1": "h3", "h2": "h4"}
 
 
+# A text is shown many times between two changes of it.
+@lru_cache(maxsize=256)
 def markdown(text: str | None) -> Markup:
     """Safe HTML for Markdown: no raw HTML, no images, links only to http(s)."""
     html = _markdown.render(text or "")

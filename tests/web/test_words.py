@@ -1,11 +1,18 @@
 """Texts in the language of the moment: on pages, in plain text, inside another language; facts in a row."""
 
 import pytest
-from flask import g, render_template_string
+from babel.numbers import format_decimal
+from flask import Flask, g, render_template_string
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 
-from assembly.web.filters import dotted
+from assembly.web import i18n
+from assembly.web.filters import dotted, number
 from assembly.web.i18n import _, _l, in_language, ngettext
+
+PLAIN = Flask("words")
+i18n.init_app(PLAIN)
 
 
 @pytest.fixture
@@ -66,3 +73,11 @@ def test_a_per_cent_sign_needs_no_care_in_a_text_without_values(speaking):
 )
 def test_facts_in_a_row_leave_out_what_is_empty(facts, line):
     assert dotted(facts) == line
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_whole_numbers_are_grouped_as_cldr_has_it(value):
+    with PLAIN.test_request_context():
+        for language, locale in (("es", "es_VE"), ("en", "en")):
+            with in_language(language):
+                assert number(value) == format_decimal(value, "#,##0", locale=locale)

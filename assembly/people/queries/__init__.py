@@ -2,7 +2,6 @@
 
 from assembly.people.queries.accounts import (
     account_by_login,
-    account_for_session,
     account_of_person,
     accounts,
     any_account,
@@ -11,6 +10,7 @@ from assembly.people.queries.accounts import (
     logins,
     logins_like,
     roles_of,
+    visitor,
 )
 from assembly.people.queries.bodies import (
     bodies,
@@ -70,7 +70,6 @@ __all__ = [
     "HeldSeat",
     "Sitting",
     "account_by_login",
-    "account_for_session",
     "account_of_person",
     "accounts",
     "any_account",
@@ -116,4 +115,5 @@ __all__ = [
     "terms_of_seat",
     "tree",
     "unseated_kinds",
+    "visitor",
 ]

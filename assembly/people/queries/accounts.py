@@ -12,6 +12,7 @@ from sqlalchemy import CompoundSelect, Select, bindparam, null, or_, select, uni
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from assembly.people.models import Account, Body, Grant, Membership, Person, Seat
+from assembly.people.queries.bodies import root_name
 from assembly.people.rules import fold, identity_key, in_term, name_key
 from assembly.roles import Role
 
@@ -19,13 +20,18 @@ PAGE = 50
 
 
 @cache  # asked at every request, so built once
-def _account() -> Select[Account]:
-    return select(Account).where(Account.id == bindparam("id")).options(joinedload(Account.person))
+def _visitor() -> Select[Account, str | None]:
+    return (
+        select(Account, root_name().scalar_subquery())
+        .where(Account.id == bindparam("id"))
+        .options(joinedload(Account.person))
+    )
 
 
-def account_for_session(session: Session, account_id: int) -> Account | None:
-    """The account with its person, in one query."""
-    return session.scalars(_account(), {"id": account_id}).one_or_none()
+def visitor(session: Session, account_id: int) -> tuple[Account, str | None] | None:
+    """The account with its person, and the name of the house for the head of the page: in one query."""
+    found = session.execute(_visitor(), {"id": account_id}).one_or_none()
+    return None if found is None else (found[0], found[1])
 
 
 def account_by_login(session: Session, text: str) -> Account | None:

@@ -83,7 +83,8 @@ def unseated_kinds(session: Session, body: Body) -> dict[Classification, int]:
 
 
 @cache
-def _house_name() -> Select[str]:
+def root_name() -> Select[str]:
+    """The name of the organization at the root: the first that has no parent."""
     return (
         select(Organization.name)
         .where(Organization.parent_id.is_(None))
@@ -93,5 +94,5 @@ def _house_name() -> Select[str]:
 
 
 def house_name(session: Session) -> str | None:
-    """The name of the organization at the root: the first that has no parent. Every page shows it."""
-    return session.scalar(_house_name())
+    """The name over the door of the house, for who is not signed in."""
+    return session.scalar(root_name())
