@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import Flask, g
 from flask_babel import LazyString
@@ -33,10 +34,11 @@ class Dot:
     r: str
 
 
-def arc_points(seats: int) -> list[Dot]:
+@lru_cache(maxsize=64)
+def arc_points(seats: int) -> tuple[Dot, ...]:
     """Seats spread over half a circle in a 260 × 140 box; several rows where there are many."""
     if seats == 0:
-        return []
+        return ()
     rows = 1 if seats <= 24 else min(8, math.ceil(math.sqrt(seats / 12)))
     radii = [104 - row * (52 / rows) for row in range(rows)]
     dots: list[Dot] = []
@@ -50,7 +52,7 @@ def arc_points(seats: int) -> list[Dot]:
             x = 130 + radius * math.cos(angle)
             y = 120 - radius * math.sin(angle)
             dots.append(Dot(f"{x:.1f}", f"{y:.1f}", f"{size:.1f}"))
-    return dots
+    return tuple(dots)
 
 
 def init_app(app: Flask, name_of_house: Callable[[], str | None]) -> None:

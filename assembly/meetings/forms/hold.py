@@ -17,7 +17,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from wtforms.widgets import HiddenInput
 
 from assembly.people.fields import PersonField
-from assembly.web.forms import Form, stripped
+from assembly.web.forms import Form, LongList, stripped
 from assembly.web.i18n import _l
 
 
@@ -76,9 +76,14 @@ class AttendanceForm(Form):
         ],
         default="comes",
     )
-    person = SelectField(_l("Who"), coerce=int, validators=[InputRequired(_l("Choose who it is."))])
-    item = SelectField(_l("During the item"), coerce=int, default=0)
-    last_item = SelectField(_l("Through the item"), coerce=int, default=0)
+    person = SelectField(
+        _l("Who"),
+        coerce=int,
+        validators=[InputRequired(_l("Choose who it is."))],
+        widget=LongList(),
+    )
+    item = SelectField(_l("During the item"), coerce=int, default=0, widget=LongList())
+    last_item = SelectField(_l("Through the item"), coerce=int, default=0, widget=LongList())
     when = Hour(_l("Hour"))
     reason = StringField(_l("Reason"), validators=[Length(max=300)], filters=[stripped])
     next = HiddenField()

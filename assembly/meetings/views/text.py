@@ -52,10 +52,11 @@ def text(item_id: int) -> Page:
     except RuleViolation as violation:
         db.session.rollback()
         return _refused(item_id, form, violation, by_itself)
+    version = saved.text_version  # after the commit it would be read again
     db.session.commit()
     if by_itself:
         at = local(clock.now())
-        return jsonify(version=saved.text_version, time=f"{at:%-H:%M:%S}")
+        return jsonify(version=version, time=f"{at:%-H:%M:%S}")
     return redirect(after, 303)
 
 
