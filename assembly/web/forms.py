@@ -12,6 +12,7 @@ from flask_babel import LazyString
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
 from wtforms.fields import Field, HiddenField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import Select
 
 from assembly.errors import RuleViolation
@@ -69,12 +70,13 @@ class LongList(Select):
     """A list of people or items, written quickly: WTForms takes as long for it as for the rest of a page."""
 
     @classmethod
-    def render_option(cls, value: Any, label: Any, selected: bool, **kwargs: Any) -> Markup:
+    def render_option(cls, choice: SelectChoice, **kwargs: Any) -> Markup:
         """One choice; those with attributes of their own as WTForms writes them."""
-        if kwargs:
-            return super().render_option(value, label, selected, **kwargs)
-        chosen = " selected" if selected else ""
-        return Markup(f'<option{chosen} value="{escape(str(value))}">{escape(label)}</option>')  # noqa: S704
+        if kwargs or choice.render_kw:
+            return super().render_option(choice, **kwargs)
+        chosen = " selected" if choice.selected else ""
+        value, label = escape(str(choice.value)), escape(choice.label or choice.value)
+        return Markup(f'<option{chosen} value="{value}">{label}</option>')  # noqa: S704
 
 
 class OnceField(HiddenField):
