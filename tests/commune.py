@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.util import identity_key
 
 from assembly.actor import Actor
+from assembly.db import Base as Tables
 from assembly.meetings.models import ConveningRule, QuorumRule, StandingItem
 from assembly.meetings.rules import ItemKind, QuorumBase
 from assembly.people.models import Account, Body, Grant, Membership, Organization, Person, Seat
@@ -78,6 +83,62 @@ def found(session: Session) -> Commune:
     _rules(session, body)
     session.flush()
     return commune
+
+
+class Again:
+    """Makes the same commune in one empty database after the other; the caller commits.
+
+    The first time as ``found`` does, then from its rows: most tests begin with it, and rows are written
+    ten times as fast.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[dict[str, Any]]] = {}
+        self._made: Commune | None = None
+
+    def __call__(self, session: Session) -> Commune:
+        if self._made is None:
+            made = found(session)
+            for table in Tables.metadata.sorted_tables:
+                rows = session.execute(select(table)).mappings()
+                if kept := [dict(row) for row in rows]:
+                    self._rows[table.name] = kept
+            self._made = _over(made, lambda row: (type(row), row.id))
+            return made
+        for name, kept in self._rows.items():
+            session.execute(insert(Tables.metadata.tables[name]), kept)
+        if session.get_bind().dialect.name == "postgresql":
+            self._count_on(session)
+        return _over(self._made, lambda key: _there(session, *key))
+
+    def _count_on(self, session: Session) -> None:
+        """Rows came with their numbers: the next ones follow them."""
+        for name, kept in self._rows.items():
+            if "id" in kept[0]:
+                last = max(row["id"] for row in kept)
+                session.execute(text(f"SELECT setval('{name}_id_seq', {last})"))
+
+
+def _over(commune: Commune, change: Callable[[Any], Any]) -> Commune:
+    """The same with each of its rows changed into something else."""
+    return Commune(
+        organization=change(commune.organization),
+        body=change(commune.body),
+        seats=[change(each) for each in commune.seats],
+        principals=[change(each) for each in commune.principals],
+        alternates=[change(each) for each in commune.alternates],
+        accounts={login: change(each) for login, each in commune.accounts.items()},
+    )
+
+
+def _there(session: Session, model: type[Any], key: int) -> Any:
+    """The object of a row that is in the database; it is read when it is used."""
+    if (known := session.identity_map.get(identity_key(model, key))) is not None:
+        return known
+    row = model(id=key)
+    make_transient_to_detached(row)
+    session.add(row)
+    return row
 
 
 def _organization(
