@@ -345,4 +345,4 @@ def test_a_ballot_costs_the_same_in_a_congress(session, commune, sign_in, count_
     reading = counted.count
     with count_queries() as counted:
         phone.post(where, data=form_of(asked) | answer_of(there, vote))
-    assert (reading, counted.count) == (8, 15)
+    assert (reading, counted.count) == (7, 14)
