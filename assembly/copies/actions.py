@@ -14,7 +14,7 @@ from assembly.jobs import actions as jobs
 from assembly.jobs.models import Job
 from assembly.journal.actions import record
 
-BACKUP = "copies.backup"
+BACKUP, EXPORT = "copies.backup", "copies.export"
 
 
 def note_backup(
@@ -65,6 +65,29 @@ def ask_for_backup(
         title=title,
         language=language,
         params=params,
+        mark=mark,
+        actor=actor,
+        at=at,
+    )
+
+
+def ask_for_export(
+    session: Session,
+    *,
+    title: str,
+    language: str,
+    public: bool,
+    mark: UUID,
+    actor: Actor,
+    at: datetime,
+) -> Job:
+    """Ask for everything in open formats; whoever commits wakes the worker."""
+    return jobs.ask(
+        session,
+        kind=EXPORT,
+        title=title,
+        language=language,
+        params={"public": public},
         mark=mark,
         actor=actor,
         at=at,

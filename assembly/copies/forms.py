@@ -1,6 +1,6 @@
 """Forms of copies."""
 
-from wtforms import PasswordField, ValidationError
+from wtforms import PasswordField, RadioField, SelectChoice, ValidationError
 
 from assembly.copies.sealing import SHORTEST
 from assembly.web.forms import Form, OnceField
@@ -28,3 +28,20 @@ class BackupForm(Form):
         """The same twice: nobody can ask for it later."""
         if (field.data or "") != (self.passphrase.data or ""):
             raise ValidationError(_("The two are not the same."))
+
+
+class ExportForm(Form):
+    """Everything in open formats: which edition."""
+
+    once = OnceField()
+    edition = RadioField(
+        _l("Edition"),
+        choices=[
+            SelectChoice(
+                "public",
+                _l("for everybody: without identity numbers, telephones and restricted files"),
+            ),
+            SelectChoice("whole", _l("whole: for the archive of the commune")),
+        ],
+        default="public",
+    )

@@ -44,7 +44,7 @@ def rows_of(connection: Connection, table: Table) -> Iterator[Row]:
 
 def to_line(row: Mapping[str, Any]) -> bytes:
     """A row as one line of JSON."""
-    return json.dumps(row, ensure_ascii=False, default=_plain, sort_keys=True).encode() + b"\n"
+    return json.dumps(row, ensure_ascii=False, default=plain, sort_keys=True).encode() + b"\n"
 
 
 def from_line(table: Table, line: bytes) -> Row:
@@ -101,7 +101,8 @@ def _go_on_counting(connection: Connection, table: Table) -> None:
             )
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """What JSON has no word of its own for, as text. Raises ``TypeError`` for what nobody expects."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime | date | time):

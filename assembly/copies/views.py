@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from assembly import clock
 from assembly.attachments.phrases import weight
 from assembly.copies import actions, queries, schedule, work
-from assembly.copies.forms import BackupForm
+from assembly.copies.forms import BackupForm, ExportForm
 from assembly.copies.rules import REMIND_AFTER
 from assembly.copies.sealing import make_seal
 from assembly.db import db, released
@@ -60,11 +60,34 @@ def backup() -> str | Response | tuple[str, int]:
     return redirect(url_for("jobs.job", job_id=job.id), 303)
 
 
-def _page(form: BackupForm) -> str:
+@blueprint.post("/export")
+@requires(Role.administrator)
+def export() -> str | Response | tuple[str, int]:
+    """Ask for everything in open formats; its progress is on a page of its own."""
+    form = ExportForm()
+    if not form.validate():
+        return _page(BackupForm(None), form), 422
+    public = form.edition.data == "public"
+    job = actions.ask_for_export(
+        db.session,
+        title=_("Everything to read, for everybody") if public else _("Everything to read, whole"),
+        language=language(),
+        public=public,
+        mark=form.once.uuid,
+        actor=actor(),
+        at=clock.now(),
+    )
+    db.session.commit()
+    worker.wake()
+    return redirect(url_for("jobs.job", job_id=job.id), 303)
+
+
+def _page(form: BackupForm, export_form: ExportForm | None = None) -> str:
     last = queries.last_backup(db.session)
     return render_template(
         "copies/index.html",
         form=form,
+        export_form=export_form or ExportForm(None),
         last=last,
         known=json.loads(last.data) if last else {},
         overdue=last is None or clock.now() - last.at > REMIND_AFTER,

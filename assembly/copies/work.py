@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
+
 from flask import current_app
 
 from assembly import clock, storage
 from assembly.copies import actions, backup
+from assembly.copies.export import Export
 from assembly.copies.sealing import Seal
-from assembly.db import db
+from assembly.db import db, reading
 from assembly.jobs import worker
 from assembly.jobs.rules import Failed
 from assembly.jobs.worker import Made, Work
@@ -44,6 +47,18 @@ def make_backup(work: Work) -> Made:
     )
     work.session.commit()
     return Made(made.path, made.path.name, "application/zip")
+
+
+@worker.does(actions.EXPORT)
+def make_export(work: Work) -> Made:
+    """Everything in open formats, to be read without us."""
+    public, at = bool(work.params["public"]), clock.now()
+    path = work.folder / "export.zip"
+    with reading(), zipfile.ZipFile(path, "w") as archive:
+        Export(work.session, storage.of_house(), archive, at, public, work.tell).write()
+        work.session.rollback()
+    kind = "public" if public else "whole"
+    return Made(path, f"assembly-{kind}-{at:%Y-%m-%d}.zip", "application/zip")
 
 
 def megabytes(size: int) -> int:
