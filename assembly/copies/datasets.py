@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from assembly.attachments.models import Attachment
 from assembly.commitments.models import Commitment
 from assembly.copies.rows import plain
+from assembly.db import Base
 from assembly.meetings.models import AgendaItem, Attendance, Meeting
 from assembly.minutes.models import Minutes
 from assembly.motions.models import Decision, Motion, MotionVersion
@@ -40,7 +41,23 @@ class Dataset:
 
 def datasets(*, public: bool) -> tuple[Dataset, ...]:
     """All tables. The public ones hold no identity number, telephone, note, or restricted file."""
-    return (*_people(public), *_sessions(), *_matters(), *_votes(), _files(public))
+    return (
+        _organizations(),
+        _persons(public),
+        _seats(),
+        _memberships(),
+        _meetings(),
+        _agenda_items(),
+        _attendance(),
+        _minutes(),
+        _motions(),
+        _motion_texts(),
+        _decisions(),
+        _commitments(),
+        _votes(),
+        _roll_calls(),
+        _attachments(public),
+    )
 
 
 def as_csv(columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> bytes:
@@ -65,6 +82,11 @@ def _cell(value: Any) -> Any:
     return f"'{said}" if said.startswith(_FORMULA) else said
 
 
+def _own(model: type[Base], *names: str) -> dict[str, Any]:
+    """Columns of a table under their own names."""
+    return {name: getattr(model, name) for name in names}
+
+
 def _dataset(
     name: str, columns: dict[str, Any], *, order: Any, where: Any = None, **joins: Any
 ) -> Dataset:
@@ -76,290 +98,283 @@ def _dataset(
     return Dataset(name, tuple(columns), statement)
 
 
-def _people(public: bool) -> tuple[Dataset, ...]:
+def _organizations() -> Dataset:
     parent = aliased(Organization)
+    return _dataset(
+        "organizations",
+        {
+            **_own(Organization, "id", "name", "classification"),
+            "parent": parent.name,
+            **_own(Organization, "place", "dissolution_date"),
+        },
+        order=Organization.id,
+        outer=[(parent, Organization.parent_id == parent.id)],
+    )
+
+
+def _persons(public: bool) -> Dataset:
     person = {"id": Person.id, "name": Person.name, "organization": Organization.name}
     if not public:
         person |= {
-            "identity_number": Person.identity_number,
-            "phone": Person.phone,
-            "email": Person.email,
-            "note": Person.note,
+            **_own(Person, "identity_number", "phone", "email", "note"),
         }
+    return _dataset(
+        "persons",
+        person,
+        order=Person.id,
+        outer=[(Organization, Person.organization_id == Organization.id)],
+    )
+
+
+def _seats() -> Dataset:
     seat = aliased(Organization)
-    return (
-        _dataset(
-            "organizations",
-            {
-                "id": Organization.id,
-                "name": Organization.name,
-                "classification": Organization.classification,
-                "parent": parent.name,
-                "place": Organization.place,
-                "dissolution_date": Organization.dissolution_date,
-            },
-            order=Organization.id,
-            outer=[(parent, Organization.parent_id == parent.id)],
-        ),
-        _dataset(
-            "persons",
-            person,
-            order=Person.id,
-            outer=[(Organization, Person.organization_id == Organization.id)],
-        ),
-        _dataset(
-            "seats",
-            {
-                "id": Seat.id,
-                "body": Body.name,
-                "label": Seat.label,
-                "organization": seat.name,
-                "weight": Seat.weight,
-                "start_date": Seat.start_date,
-                "end_date": Seat.end_date,
-            },
-            order=Seat.id,
-            outer=[(Body, Seat.body_id == Body.id), (seat, Seat.organization_id == seat.id)],
-        ),
-        _dataset(
-            "memberships",
-            {
-                "seat_id": Membership.seat_id,
-                "seat": Seat.label,
-                "person_id": Membership.person_id,
-                "person": Person.name,
-                "holding": Membership.holding,
-                "rank": Membership.rank,
-                "start_date": Membership.start_date,
-                "end_date": Membership.end_date,
-            },
-            order=Membership.id,
-            outer=[
-                (Seat, Membership.seat_id == Seat.id),
-                (Person, Membership.person_id == Person.id),
-            ],
-        ),
+    return _dataset(
+        "seats",
+        {
+            "id": Seat.id,
+            "body": Body.name,
+            "label": Seat.label,
+            "organization": seat.name,
+            **_own(Seat, "weight", "start_date", "end_date"),
+        },
+        order=Seat.id,
+        outer=[(Body, Seat.body_id == Body.id), (seat, Seat.organization_id == seat.id)],
     )
 
 
-def _sessions() -> tuple[Dataset, ...]:
+def _memberships() -> Dataset:
+    return _dataset(
+        "memberships",
+        {
+            "seat_id": Membership.seat_id,
+            "seat": Seat.label,
+            "person_id": Membership.person_id,
+            "person": Person.name,
+            **_own(Membership, "holding", "rank", "start_date", "end_date"),
+        },
+        order=Membership.id,
+        outer=[
+            (Seat, Membership.seat_id == Seat.id),
+            (Person, Membership.person_id == Person.id),
+        ],
+    )
+
+
+def _meetings() -> Dataset:
     chair, secretary = aliased(Person), aliased(Person)
-    return (
-        _dataset(
-            "meetings",
-            {
-                "id": Meeting.id,
-                "uuid": Meeting.uuid,
-                "body": Body.name,
-                "kind": Meeting.kind,
-                "number": Meeting.number,
-                "status": Meeting.status,
-                "scheduled_at": Meeting.scheduled_at,
-                "opened_at": Meeting.opened_at,
-                "ended_at": Meeting.ended_at,
-                "call": Meeting.call,
-                "head_count": Meeting.head_count,
-                "place": Meeting.place,
-                "chair": chair.name,
-                "secretary": secretary.name,
-            },
-            order=Meeting.id,
-            outer=[
-                (Body, Meeting.body_id == Body.id),
-                (chair, Meeting.chair_id == chair.id),
-                (secretary, Meeting.secretary_id == secretary.id),
-            ],
-        ),
-        _dataset(
-            "agenda_items",
-            {
-                "id": AgendaItem.id,
-                "meeting_id": AgendaItem.meeting_id,
-                "position": AgendaItem.position,
-                "title": AgendaItem.title,
-                "kind": AgendaItem.kind,
-                "status": AgendaItem.status,
-                "opened_at": AgendaItem.opened_at,
-                "closed_at": AgendaItem.closed_at,
-                "text": AgendaItem.text,
-            },
-            order=AgendaItem.id,
-        ),
-        _dataset(
-            "attendance",
-            {
-                "meeting_id": Attendance.meeting_id,
-                "person": Person.name,
-                "seat": Seat.label,
-                "direction": Attendance.direction,
-                "item_id": Attendance.item_id,
-                "at": Attendance.at,
-            },
-            order=Attendance.id,
-            outer=[
-                (Person, Attendance.person_id == Person.id),
-                (Seat, Attendance.seat_id == Seat.id),
-            ],
-        ),
-        _dataset(
-            "minutes",
-            {
-                "id": Minutes.id,
-                "body": Body.name,
-                "meeting_id": Minutes.meeting_id,
-                "number": Minutes.number,
-                "status": Minutes.status,
-                "closed_at": Minutes.closed_at,
-                "closed_by": Minutes.closed_by,
-            },
-            order=Minutes.id,
-            outer=[(Body, Minutes.body_id == Body.id)],
-        ),
+    return _dataset(
+        "meetings",
+        {
+            **_own(Meeting, "id", "uuid"),
+            "body": Body.name,
+            **_own(
+                Meeting,
+                "kind",
+                "number",
+                "status",
+                "scheduled_at",
+                "opened_at",
+                "ended_at",
+                "call",
+                "head_count",
+                "place",
+            ),
+            "chair": chair.name,
+            "secretary": secretary.name,
+        },
+        order=Meeting.id,
+        outer=[
+            (Body, Meeting.body_id == Body.id),
+            (chair, Meeting.chair_id == chair.id),
+            (secretary, Meeting.secretary_id == secretary.id),
+        ],
     )
 
 
-def _matters() -> tuple[Dataset, ...]:
-    by, mover, seconder = aliased(Decision), aliased(Person), aliased(Person)
-    return (
-        _dataset(
-            "motions",
-            {
-                "id": Motion.id,
-                "body": Body.name,
-                "year": Motion.year,
-                "number": Motion.number,
-                "kind": Motion.kind,
-                "status": Motion.status,
-                "title": Motion.title,
-                "mover": func.coalesce(mover.name, Motion.mover_name),
-                "seconder": func.coalesce(seconder.name, Motion.seconder_name),
-                "amends_id": Motion.amends_id,
-                "item_id": Motion.item_id,
-                "submitted_at": Motion.submitted_at,
-            },
-            order=Motion.id,
-            outer=[
-                (Body, Motion.body_id == Body.id),
-                (mover, Motion.mover_id == mover.id),
-                (seconder, Motion.seconder_id == seconder.id),
-            ],
-        ),
-        _dataset(
-            "motion_texts",
-            {
-                "motion_id": MotionVersion.motion_id,
-                "version": MotionVersion.version,
-                "text": MotionVersion.text,
-                "author": MotionVersion.author,
-                "at": MotionVersion.at,
-                "amendment_id": MotionVersion.amendment_id,
-            },
-            order=MotionVersion.id,
-        ),
-        _dataset(
-            "decisions",
-            {
-                "id": Decision.id,
-                "body": Body.name,
-                "year": Decision.year,
-                "number": Decision.number,
-                "title": Decision.title,
-                "text": Decision.text,
-                "decided_on": Decision.decided_on,
-                "meeting_id": Decision.meeting_id,
-                "motion_id": Decision.motion_id,
-                "annulled_by_year": by.year,
-                "annulled_by_number": by.number,
-                "annulled_reason": Decision.annulled_reason,
-            },
-            order=Decision.id,
-            outer=[(Body, Decision.body_id == Body.id), (by, Decision.annulled_by_id == by.id)],
-        ),
-        _dataset(
-            "commitments",
-            {
-                "id": Commitment.id,
-                "body": Body.name,
-                "text": Commitment.text,
-                "person": Person.name,
-                "organization": Organization.name,
-                "responsible": Commitment.responsible,
-                "due_on": Commitment.due_on,
-                "first_due_on": Commitment.first_due_on,
-                "status": Commitment.status,
-                "closed_at": Commitment.closed_at,
-                "meeting_id": Commitment.meeting_id,
-                "decision_id": Commitment.decision_id,
-            },
-            order=Commitment.id,
-            outer=[
-                (Body, Commitment.body_id == Body.id),
-                (Person, Commitment.person_id == Person.id),
-                (Organization, Commitment.organization_id == Organization.id),
-            ],
-        ),
+def _agenda_items() -> Dataset:
+    return _dataset(
+        "agenda_items",
+        {
+            **_own(
+                AgendaItem,
+                "id",
+                "meeting_id",
+                "position",
+                "title",
+                "kind",
+                "status",
+                "opened_at",
+                "closed_at",
+                "text",
+            ),
+        },
+        order=AgendaItem.id,
     )
 
 
-def _votes() -> tuple[Dataset, ...]:
-    return (
-        _dataset(
-            "votes",
-            {
-                "id": Vote.id,
-                "item_id": Vote.item_id,
-                "motion_id": Vote.motion_id,
-                "question": Vote.question,
-                "method": Vote.method,
-                "status": Vote.status,
-                "share": Vote.share,
-                "comparison": Vote.comparison,
-                "base": Vote.base,
-                "seats": Vote.seats,
-                "present": Vote.present,
-                "yes": Vote.yes,
-                "no": Vote.no,
-                "abstain": Vote.abstain,
-                "blank": Vote.blank,
-                "invalid": Vote.invalid,
-                "result": Vote.result,
-                "opened_at": Vote.opened_at,
-                "closed_at": Vote.closed_at,
-            },
-            order=Vote.id,
-        ),
-        _dataset(
-            "roll_calls",
-            {
-                "vote_id": Ballot.vote_id,
-                "seat_id": Ballot.seat_id,
-                "seat": Seat.label,
-                "option": Ballot.option,
-                "choice": Ballot.choice,
-                "weight": Ballot.weight,
-            },
-            order=Ballot.id,
-            outer=[(Seat, Ballot.seat_id == Seat.id)],
-        ),
+def _attendance() -> Dataset:
+    return _dataset(
+        "attendance",
+        {
+            "meeting_id": Attendance.meeting_id,
+            "person": Person.name,
+            "seat": Seat.label,
+            **_own(Attendance, "direction", "item_id", "at"),
+        },
+        order=Attendance.id,
+        outer=[
+            (Person, Attendance.person_id == Person.id),
+            (Seat, Attendance.seat_id == Seat.id),
+        ],
     )
 
 
-def _files(public: bool) -> Dataset:
+def _minutes() -> Dataset:
+    return _dataset(
+        "minutes",
+        {
+            "id": Minutes.id,
+            "body": Body.name,
+            **_own(Minutes, "meeting_id", "number", "status", "closed_at", "closed_by"),
+        },
+        order=Minutes.id,
+        outer=[(Body, Minutes.body_id == Body.id)],
+    )
+
+
+def _motions() -> Dataset:
+    mover, seconder = aliased(Person), aliased(Person)
+    return _dataset(
+        "motions",
+        {
+            "id": Motion.id,
+            "body": Body.name,
+            **_own(Motion, "year", "number", "kind", "status", "title"),
+            "mover": func.coalesce(mover.name, Motion.mover_name),
+            "seconder": func.coalesce(seconder.name, Motion.seconder_name),
+            **_own(Motion, "amends_id", "item_id", "submitted_at"),
+        },
+        order=Motion.id,
+        outer=[
+            (Body, Motion.body_id == Body.id),
+            (mover, Motion.mover_id == mover.id),
+            (seconder, Motion.seconder_id == seconder.id),
+        ],
+    )
+
+
+def _motion_texts() -> Dataset:
+    return _dataset(
+        "motion_texts",
+        {
+            **_own(MotionVersion, "motion_id", "version", "text", "author", "at", "amendment_id"),
+        },
+        order=MotionVersion.id,
+    )
+
+
+def _decisions() -> Dataset:
+    by = aliased(Decision)
+    return _dataset(
+        "decisions",
+        {
+            "id": Decision.id,
+            "body": Body.name,
+            **_own(
+                Decision, "year", "number", "title", "text", "decided_on", "meeting_id", "motion_id"
+            ),
+            "annulled_by_year": by.year,
+            "annulled_by_number": by.number,
+            "annulled_reason": Decision.annulled_reason,
+        },
+        order=Decision.id,
+        outer=[(Body, Decision.body_id == Body.id), (by, Decision.annulled_by_id == by.id)],
+    )
+
+
+def _commitments() -> Dataset:
+    return _dataset(
+        "commitments",
+        {
+            "id": Commitment.id,
+            "body": Body.name,
+            "text": Commitment.text,
+            "person": Person.name,
+            "organization": Organization.name,
+            **_own(
+                Commitment,
+                "responsible",
+                "due_on",
+                "first_due_on",
+                "status",
+                "closed_at",
+                "meeting_id",
+                "decision_id",
+            ),
+        },
+        order=Commitment.id,
+        outer=[
+            (Body, Commitment.body_id == Body.id),
+            (Person, Commitment.person_id == Person.id),
+            (Organization, Commitment.organization_id == Organization.id),
+        ],
+    )
+
+
+def _votes() -> Dataset:
+    return _dataset(
+        "votes",
+        {
+            **_own(
+                Vote,
+                "id",
+                "item_id",
+                "motion_id",
+                "question",
+                "method",
+                "status",
+                "share",
+                "comparison",
+                "base",
+                "seats",
+                "present",
+                "yes",
+                "no",
+                "abstain",
+                "blank",
+                "invalid",
+                "result",
+                "opened_at",
+                "closed_at",
+            ),
+        },
+        order=Vote.id,
+    )
+
+
+def _roll_calls() -> Dataset:
+    return _dataset(
+        "roll_calls",
+        {
+            **_own(Ballot, "vote_id", "seat_id"),
+            "seat": Seat.label,
+            **_own(Ballot, "option", "choice", "weight"),
+        },
+        order=Ballot.id,
+        outer=[(Seat, Ballot.seat_id == Seat.id)],
+    )
+
+
+def _attachments(public: bool) -> Dataset:
     where: ColumnElement[bool] = Attachment.withdrawn_at.is_(None)
     if public:
         where &= ~Attachment.restricted
     return _dataset(
         "attachments",
         {
-            "id": Attachment.id,
-            "attached_to": Attachment.attached_to,
-            "object_id": Attachment.object_id,
-            "title": Attachment.title,
-            "name": Attachment.name,
-            "size": Attachment.size,
+            **_own(Attachment, "id", "attached_to", "object_id", "title", "name", "size"),
             "sha256": Attachment.digest,
-            "added_at": Attachment.added_at,
-            "added_by": Attachment.added_by,
+            **_own(Attachment, "added_at", "added_by"),
         },
         order=Attachment.id,
         where=where,

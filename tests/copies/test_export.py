@@ -52,7 +52,7 @@ def closed(session, commune, app):
         )
     store = storage.of_house()
     files = [
-        FinishedFile(language, copy, store.put(f"%PDF {language} {copy}".encode()), 1)
+        FinishedFile(language, copy, store.put(f"%PDF {language} {copy}".encode()), 1, "0" * 64)
         for language in ("es", "en")
         for copy in Copy
     ]
