@@ -3,10 +3,12 @@
 from wtforms import DateField, FileField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from assembly.minutes.rules import LONGEST
+from assembly.minutes.rules import LONGEST, MOST_LEAVES, USUAL_LEAVES, Sides
 from assembly.web.forms import Form, OnceField, stripped
 from assembly.web.i18n import _l
 
+_NEEDED = InputRequired(message=_l("Type a number."))
+_NUMBER = _l("A whole number from %(min)s to %(max)s.")
 _TOO_LONG = Length(max=LONGEST, message=_l("Too long: %(max)d characters at most."))
 
 
@@ -72,3 +74,18 @@ class NoteForm(Form):
         _l("Approved"),
         [InputRequired(message=_l("Choose the later session in which it was approved."))],
     )
+
+
+class VolumeForm(Form):
+    """Opening a volume of the book of minutes."""
+
+    number = IntegerField(_l("Volume"), [_NEEDED, NumberRange(1, 9999, message=_NUMBER)])
+    leaves = IntegerField(
+        _l("Leaves in all"),
+        [_NEEDED, NumberRange(2, MOST_LEAVES, message=_NUMBER)],
+        default=USUAL_LEAVES,
+    )
+    first_leaf = IntegerField(
+        _l("First free leaf"), [_NEEDED, NumberRange(1, MOST_LEAVES, message=_NUMBER)], default=1
+    )
+    sides = SelectField(_l("Printed"), default=Sides.one.value)

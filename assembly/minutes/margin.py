@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import reading
 from assembly.errors import RuleViolation
-from assembly.minutes import press, queries
+from assembly.minutes import phrases, press, queries
 from assembly.minutes.actions import NotePage, add_note
 from assembly.minutes.models import MarginalNote
 from assembly.minutes.notes import NoteDocument
 from assembly.minutes.rules import Approval
-from assembly.web.i18n import LANGUAGES
+from assembly.web.i18n import LANGUAGES, in_language
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ def write(
         laid = press.note_pdf(document, language)
         content = press.digest_of(document)
         pages.append(NotePage(language, store.put(laid.content), laid.pages, content))
+    with in_language(document.header.language):
+        title = phrases.margin.full_title(document)
     return add_note(
         session,
         minutes_id=minutes_id,
@@ -64,6 +66,7 @@ def write(
         pages=pages,
         meeting_id=meeting_id,
         vote_id=written.vote_id,
+        title=title,
         mark=written.mark,
         actor=actor,
         at=at,

@@ -10,7 +10,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assembly.db import Base, Exchanged
 from assembly.meetings.models import Meeting
-from assembly.minutes.rules import Approval, Copy, MinutesStatus, SignatureState
+from assembly.minutes.rules import (
+    Approval,
+    Copy,
+    MinutesStatus,
+    OnLeaves,
+    Sides,
+    SignatureState,
+    VolumeStatus,
+)
+from assembly.people.models import Body
 from assembly.voting.models import Vote
 
 
@@ -147,3 +156,47 @@ class MarginalNote(Exchanged, Base):
     minutes: Mapped[Minutes] = relationship(back_populates="notes")
     meeting: Mapped[Meeting] = relationship()
     vote: Mapped[Vote | None] = relationship()
+
+
+class Volume(Exchanged, Base):
+    """One volume of a body's book of minutes. Leaves before ``first_leaf`` were written by hand."""
+
+    __tablename__ = "volume"
+    __table_args__ = (UniqueConstraint("body_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[uuid.UUID]
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    number: Mapped[int]
+    leaves: Mapped[int]
+    first_leaf: Mapped[int]
+    sides: Mapped[Sides]
+    status: Mapped[VolumeStatus]
+    opened_at: Mapped[datetime]
+    opened_by: Mapped[str] = mapped_column(String(200))
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str] = mapped_column(String(200), default="")
+
+    body: Mapped[Body] = relationship()
+
+
+class Leaves(Base):
+    """Leaves of a volume that were given, for ever, to one finished paper (in the store under ``digest``)."""
+
+    __tablename__ = "leaves"
+    __table_args__ = (UniqueConstraint("volume_id", "first"), Index(None, "minutes_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    volume_id: Mapped[int] = mapped_column(ForeignKey("volume.id"))
+    what: Mapped[OnLeaves]
+    first: Mapped[int]
+    last: Mapped[int]
+    pages: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    title: Mapped[str] = mapped_column(String(300))
+    minutes_id: Mapped[int | None] = mapped_column(ForeignKey("minutes.id"))
+    closing: Mapped[int]
+    note: Mapped[int]
+    annulled: Mapped[bool]
+
+    volume: Mapped[Volume] = relationship()

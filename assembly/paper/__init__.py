@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -57,6 +57,17 @@ class Laid:
 
     content: bytes
     pages: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """A finished file of a volume. ``stamps``: for each page the little forms put on it, those of its
+    leaf and those in its middle; ``void``: the same for a blank verso after it, None if there is none."""
+
+    path: Path
+    title: str
+    stamps: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+    void: tuple[tuple[int, ...], tuple[int, ...]] | None = None
 
 
 class PaperError(Exception):
@@ -135,6 +146,36 @@ def embedded(pdf: bytes, name: str, *, limit: float = LIMIT_SECONDS) -> bytes | 
     return content if answer["found"] else None
 
 
+def join(
+    parts: Sequence[Part],
+    *,
+    stamps: bytes,
+    title: str,
+    lang: str,
+    to: Path,
+    front: bytes = b"",
+    tell: Callable[[int], None] = lambda done: None,
+    limit: float = LIMIT_SECONDS * 5,
+) -> int:
+    """Join finished files into the file ``to``, their leaves stamped on; gives its number of pages.
+
+    ``stamps`` is a PDF with one little form a page, ``front`` one to stand before the parts: its links
+    ``part:3`` lead to the fourth. ``tell`` hears how many parts are done; what it raises ends the work.
+    Raises `PaperError`.
+    """
+    request = {
+        "do": "join",
+        "parts": [{**vars(part), "path": str(part.path)} for part in parts],
+        "stamps": base64.b64encode(stamps).decode(),
+        "front": base64.b64encode(front).decode(),
+        "title": title,
+        "lang": lang,
+        "to": str(to),
+    }
+    answer, _nothing = _in_turn(request, limit, tell)
+    return int(answer["pages"])
+
+
 def warm_up() -> None:
     """Start a child if none is waiting, so that the next paper finds it ready. Returns at once."""
     if not _waiting and _places.acquire(blocking=False):
@@ -178,8 +219,13 @@ class _Child:
         self._requests = cast(BinaryIO, self._process.stdin)
         self._replies = cast(BinaryIO, self._process.stdout)
 
-    def ask(self, request: bytes, deadline: float) -> tuple[dict[str, Any], bytes]:
-        """Send and wait; past the deadline the child is killed. Raises `PaperError`, `_Gone`."""
+    def ask(
+        self, request: bytes, deadline: float, tell: Callable[[int], None]
+    ) -> tuple[dict[str, Any], bytes]:
+        """Send and wait; past the deadline the child is killed. Raises `PaperError`, `_Gone`.
+
+        ``tell`` hears of each part that is done on the way; if it raises, the child is killed too.
+        """
         overdue = threading.Event()
 
         def give_up() -> None:
@@ -191,11 +237,15 @@ class _Child:
         timer.start()
         try:
             wire.write(self._requests, request)
-            answer = json.loads(wire.read(self._replies))
+            while "done" in (answer := json.loads(wire.read(self._replies))):
+                tell(answer["done"])
             pdf = wire.read(self._replies)
         except (OSError, EOFError):
             self.end()
             raise (PaperError("timed_out") if overdue.is_set() else _Gone()) from None
+        except BaseException:
+            self.end()
+            raise
         finally:
             timer.cancel()
         self.fresh = False
@@ -224,22 +274,30 @@ atexit.register(close)
 os.register_at_fork(after_in_child=_waiting.clear)
 
 
-def _in_turn(request: dict[str, Any], limit: float) -> tuple[dict[str, Any], bytes]:
+def _silent(done: int) -> None:
+    """Nobody asks how far it is."""
+
+
+def _in_turn(
+    request: dict[str, Any], limit: float, tell: Callable[[int], None] = _silent
+) -> tuple[dict[str, Any], bytes]:
     deadline = time.monotonic() + limit
     if not _places.acquire(timeout=limit):
         raise PaperError("timed_out", "all places taken")
     try:
-        return _ask(json.dumps(request).encode(), deadline)
+        return _ask(json.dumps(request).encode(), deadline, tell)
     finally:
         _places.release()
 
 
-def _ask(request: bytes, deadline: float) -> tuple[dict[str, Any], bytes]:
+def _ask(
+    request: bytes, deadline: float, tell: Callable[[int], None]
+) -> tuple[dict[str, Any], bytes]:
     while True:
         child = _take()
         was_fresh = child.fresh
         try:
-            answer, pdf = child.ask(request, deadline)
+            answer, pdf = child.ask(request, deadline, tell)
         except _Gone:
             if was_fresh:
                 raise PaperError("failed", "the child process ended") from None

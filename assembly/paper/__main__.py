@@ -8,6 +8,7 @@ import mimetypes
 import os
 import resource
 import select
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -18,7 +19,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from assembly.paper import files, finish, wire
+from assembly.paper import files, finish, joining, wire
 from assembly.paths import STATIC
 
 IDLE_SECONDS = 60.0
@@ -43,12 +44,17 @@ def main() -> None:
             request = json.loads(wire.read(requests))
         except EOFError:
             return
-        answer, pdf = painter.answer(request)
+        answer, pdf = painter.answer(request, lambda done: _tell(replies, done))
         wire.write(replies, json.dumps(answer).encode())
         wire.write(replies, pdf)
         gc.collect()
         if _resident_bytes() > HEAVY_BYTES:
             return
+
+
+def _tell(replies: BinaryIO, done: int) -> None:
+    """How many parts are done: an answer that is not the last one."""
+    wire.write(replies, json.dumps({"done": done}).encode())
 
 
 def _resident_bytes() -> int:
@@ -109,14 +115,21 @@ class Painter:
         self._fonts = FontConfiguration()
         self._sheets: dict[tuple[Path, int], CSS] = {}
         self._notes = Notes()
-        self._does = {"paint": self._paint, "embedded": files.embedded}
         logging.getLogger("weasyprint").addHandler(self._notes)
 
-    def answer(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    def answer(
+        self, request: dict[str, Any], tell: Callable[[int], None]
+    ) -> tuple[dict[str, Any], bytes]:
         """The header of the reply (ok, detail, notes) and the file, empty when it failed."""
         self._notes.lines = []
         try:
-            told, pdf = self._does[request["do"]](request)
+            match request["do"]:
+                case "paint":
+                    told, pdf = self._paint(request)
+                case "embedded":
+                    told, pdf = files.embedded(request)
+                case "join":
+                    told, pdf = joining.join(request, tell)
         except (Exception, FatalURLFetchingError) as error:
             detail = f"{type(error).__name__}: {error}"
             return {"ok": False, "detail": detail, "notes": self._notes.lines}, b""

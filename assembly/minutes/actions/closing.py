@@ -18,6 +18,7 @@ from assembly.meetings.actions import seal
 from assembly.meetings.models import Meeting
 from assembly.meetings.rules import MeetingStatus
 from assembly.minutes import queries
+from assembly.minutes.actions.book import give_leaves
 from assembly.minutes.document import MeetingDocument
 from assembly.minutes.models import Minutes, MinutesFile
 from assembly.minutes.rules import Copy, MinutesStatus, next_number, problems
@@ -70,6 +71,7 @@ def close_minutes(
     _freeze(minutes, document, files, actor=actor, at=at)
     session.flush()
     keep(session, uuids=[UUID(annex.uuid) for annex in document.annexes], at=at)
+    give_leaves(session, minutes=minutes, language=document.header.language, title=title)
     seal(session, meeting=meeting, actor=actor, at=at)
     _record_closing(session, minutes, actor=actor, at=at)
     index(

@@ -13,6 +13,7 @@ from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
+from assembly.minutes.actions.book import give_leaves
 from assembly.minutes.models import MarginalNote, Minutes, MinutesFile
 from assembly.minutes.notes import NoteDocument
 from assembly.minutes.rules import Approval, Copy, MinutesStatus
@@ -36,14 +37,16 @@ def add_note(
     pages: Sequence[NotePage],
     meeting_id: int,
     vote_id: int | None,
+    title: str,
     mark: UUID,
     actor: Actor,
     at: datetime,
 ) -> MarginalNote:
     """Write a note down, with its next number and its page. What stands in the act stays as it is.
 
-    ``document`` was read and its pages were made before this transaction began (``margin.write``):
-    raises ``RuleViolation`` if another note took its number meanwhile, or the minutes are reopened.
+    It takes the next leaf of the book, under ``title``. ``document`` was read and its pages were made
+    before this transaction began (``margin.write``): raises ``RuleViolation`` if another note took its
+    number meanwhile, or the minutes are reopened.
     """
     minutes = locked(session, Minutes, minutes_id)
     session.expire(minutes, ["notes"])
@@ -79,6 +82,13 @@ def add_note(
         for each in pages
     ]
     session.flush()
+    give_leaves(
+        session,
+        minutes=minutes,
+        language=document.header.language,
+        title=title,
+        note=note.number,
+    )
     record(
         session,
         actor=actor,

@@ -16,6 +16,7 @@ from assembly.journal.actions import record
 from assembly.meetings.actions import unseal
 from assembly.meetings.models import Meeting
 from assembly.minutes import queries
+from assembly.minutes.actions.book import annul_leaves
 from assembly.minutes.models import FormerClosing, Minutes, Signature
 from assembly.minutes.rules import (
     MinutesStatus,
@@ -144,6 +145,7 @@ def reopen(session: Session, *, minutes: Minutes, reason: str, actor: Actor, at:
     )
     minutes.status = MinutesStatus.reopened
     session.flush()
+    annul_leaves(session, minutes=minutes)
     meeting = locked(session, Meeting, minutes.meeting_id)
     unseal(session, meeting=meeting, reason=reason, actor=actor, at=at)
     _note(session, "minutes.reopen", minutes, actor, at, closing=minutes.closing, reason=reason)

@@ -9,10 +9,12 @@ from assembly.minutes.phrases import (
     annexes,
     attendance,
     ballots,
+    book,
     debate,
     heading,
     margin,
     quorum,
+    summary,
     wording,
 )
 from assembly.minutes.phrases.closing import PROBLEMS, STATUSES, problem
@@ -33,11 +35,13 @@ __all__ = [
     "annexes",
     "attendance",
     "ballots",
+    "book",
     "debate",
     "heading",
     "margin",
     "problem",
     "quorum",
+    "summary",
     "wording",
 ]
 
@@ -54,6 +58,15 @@ VIOLATIONS: dict[str, LazyString] = {
     ),
     "minutes.another_is_reopened": _l(
         "Other minutes of this body are reopened. Close them first: numbers follow one another."
+    ),
+    "minutes.volume_is_open": _l("A volume is open already."),
+    "minutes.volume_number": _l("The next volume has the number %(next)s."),
+    "minutes.leaves_wrong": _l(
+        "A volume has 2 to 2,000 leaves, and the first free one is before the last."
+    ),
+    "minutes.volume_full": _l(
+        "This takes %(needed)s leaves and the volume of the book has %(left)s left. Close the volume "
+        "and open the next one first."
     ),
     "minutes.is_reopened": _l("These minutes are reopened: close them first."),
     "minutes.signed_already": _l(

@@ -1,5 +1,17 @@
 """What minutes may be, without a database: their states, their wording, what stands against closing."""
 
+from assembly.minutes.rules.book import (
+    MOST_LEAVES,
+    USUAL_LEAVES,
+    OnLeaves,
+    Side,
+    Sides,
+    VolumeStatus,
+    few_left,
+    leaves_for,
+    room,
+    sides_of,
+)
 from assembly.minutes.rules.closing import Problem, next_number, problems
 from assembly.minutes.rules.kinds import Approval, Copy, MinutesStatus, SignatureState
 from assembly.minutes.rules.lifecycle import (
@@ -22,23 +34,33 @@ from assembly.minutes.rules.wording import (
 
 __all__ = [
     "LONGEST",
+    "MOST_LEAVES",
     "PLACEHOLDERS",
     "SHIPPED",
+    "USUAL_LEAVES",
     "Approval",
     "Copy",
     "MinutesStatus",
+    "OnLeaves",
     "Problem",
+    "Side",
+    "Sides",
     "SignatureState",
     "Signer",
     "Texts",
+    "VolumeStatus",
     "WordingError",
     "after_signing",
     "against_reopening",
     "check",
     "code_digits",
+    "few_left",
     "fill",
+    "leaves_for",
     "next_number",
     "problems",
+    "room",
+    "sides_of",
     "signers",
     "usual_state",
 ]

@@ -1,6 +1,16 @@
 """Pages of the area: each module adds its own to the blueprint."""
 
-from assembly.minutes.views import after, drafting, margin, reading, verify, wording
+from assembly.minutes.views import after, aloud, book, drafting, margin, reading, verify, wording
 from assembly.minutes.views.area import blueprint
 
-__all__ = ["after", "blueprint", "drafting", "margin", "reading", "verify", "wording"]
+__all__ = [
+    "after",
+    "aloud",
+    "blueprint",
+    "book",
+    "drafting",
+    "margin",
+    "reading",
+    "verify",
+    "wording",
+]

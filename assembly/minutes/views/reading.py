@@ -68,6 +68,8 @@ def minutes(minutes_id: int) -> str:
         code=next((each.content for each in queries.papers(found) if each.copy is copy), ""),
         last=queries.last_number(db.session, found.body_id) == found.number,
         states=phrases.SIGNATURES,
+        leaves=queries.leaves_of(db.session, minutes_id),
+        leaves_words=phrases.book.leaves,
         statuses=phrases.STATUSES,
         meeting_title=meeting_title,
         **speaking(document),
