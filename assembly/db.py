@@ -152,6 +152,16 @@ def reading() -> Iterator[None]:
         _reading.reset(token)
 
 
+@contextmanager
+def writing() -> Iterator[None]:
+    """Transactions begun inside write, also where those of the request only read."""
+    token = _reading.set(False)
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
 def set_reading(value: bool) -> None:
     """Say whether the transactions of this request will only read."""
     _reading.set(value)

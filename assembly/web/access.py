@@ -79,22 +79,26 @@ def may(role: Role, body_id: int | None = None) -> bool:
         return False
     if satisfies({Role.member}, role):
         return True  # signed in is enough: no need to ask which roles are held
-    here = body_id if body_id is not None else getattr(g, "body_id", None)
-    return satisfies(roles_here(here), role)
+    return satisfies(roles_here(_body_here() if body_id is None else body_id), role)
 
 
-def _body_in_address() -> int | None:
-    """The body that the address names; 404 if a part does not exist or two parts disagree."""
-    found: set[int] = set()
-    for name, value in (request.view_args or {}).items():
-        if find := _body_of.get(name):
-            body_id = find(value)
-            if body_id is None:
-                abort(404)
-            found.add(body_id)
-    if len(found) > 1:
-        abort(404)
-    return found.pop() if found else None
+def _body_here() -> int | None:
+    """The body that the address names, looked up when it is first asked for; None if it names none."""
+    if "body_id" not in g:
+        found = _bodies_in_address()
+        g.body_id = found.pop() if len(found) == 1 else None
+    here: int | None = g.body_id
+    return here
+
+
+def _bodies_in_address() -> set[int | None]:
+    """The bodies of the parts of the address: None for one that does not exist."""
+    return {_body_of[name](value) for name, value in _parts().items()}
+
+
+def _parts() -> dict[str, int]:
+    """The parts of the address that each name a body."""
+    return {name: value for name, value in (request.view_args or {}).items() if name in _body_of}
 
 
 def _guard() -> Response | None:
@@ -110,11 +114,16 @@ def _guard() -> Response | None:
             abort(401)  # a page that keeps what was typed: a redirect would lose it
         return redirect(url_for("people.login", next=request.full_path), 303)
     roles, anywhere = asked
-    g.body_id = _body_in_address()
+    if Role.member in roles and len(_parts()) < 2:
+        return None  # signed in is enough, and the page itself finds the row that it is about
+    found = _bodies_in_address()
+    if None in found or len(found) > 1:
+        abort(404)
+    g.body_id = next(iter(found), None)
     if g.body_id is None and not anywhere:
         # Where no body is named, only what holds in the whole house can let someone in.
         roles = tuple(role for role in roles if role in (Role.member, Role.administrator))
-    if not any(may(role, g.body_id) for role in roles):
+    if not any(may(role) for role in roles):
         abort(403)
     return None
 

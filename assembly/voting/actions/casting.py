@@ -1,44 +1,67 @@
-"""Casting a ballot: one short transaction, harmless when it is sent twice.
+"""Casting ballots: one short transaction, harmless when a ballot is sent twice.
 
 Of a secret vote two rows are written that share nothing but the vote: that the seat took part, and the
-ballot under its receipt. Nothing of a single ballot goes to the journal.
+ballot under its receipt. Nothing of a single ballot goes to the journal. Ballots that arrive together
+are written together, with as many statements as a single one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, and_, insert, select, update
+from sqlalchemy import Insert, Update, and_, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from assembly.errors import RuleViolation
+from assembly.people.models import Seat
 from assembly.voting.actions.choosing import is_choice, option_of
 from assembly.voting.models import Ballot, Elector, Participation, Round, SecretBallot, Vote
 from assembly.voting.rules import Channel, GroupRule, Method, VoteStatus, is_answer
 from assembly.voting.rules.receipts import SHORTEST_TOKEN, receipt
 
 _VOTE, _ELECTOR, _TOOK_PART = Vote.__table__.c, Elector.__table__.c, Participation.__table__.c
-_BOX, _BALLOT = SecretBallot.__table__.c, Ballot.__table__.c
+_BOX, _BALLOT, _SEAT = SecretBallot.__table__.c, Ballot.__table__.c, Seat.__table__.c
 _ROUND = Round.__table__.c
 
 _TWICE = 2  # a second look, when another transaction was faster
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asks for: a choice for each of her seats (by id) in a vote, at a moment."""
+
+    vote_id: int
+    person_id: int
+    choices: Mapping[int, str]
+    token: str
+    channel: Channel
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     """What became of a seat's ballot. ``receipt`` is None in an open vote.
 
-    ``again``: it had been cast before, with this token; nothing was written now.
+    ``again``: it had been cast before, with this token; nothing was written now. ``more``: this
+    person has another ballot to cast, or can change this one.
     """
 
     seat_id: int
     receipt: str | None
     again: bool
+    seat: str
+    question: str
+    more: bool
+
+
+class Overtaken(Exception):
+    """Another transaction cast for one of the seats meanwhile: end this one and look again."""
 
 
 def cast(
@@ -56,183 +79,245 @@ def cast(
     Sent again with the same token it is answered the same, also after the vote has closed. Raises
     ``RuleViolation``: not on the roll, already voted, too late, closed, cancelled, or no valid choice.
     """
-    if not choices:
-        raise RuleViolation("voting.choose_first", field="choice")
-    if len(token) < SHORTEST_TOKEN:
-        raise RuleViolation("voting.form_too_old")
+    wish = Wish(vote_id, person_id, choices, token, channel, at)
     for _look in range(_TWICE):
-        roll = _roll(session, vote_id, person_id, choices)
-        if roll[0].method is Method.secret_ballots:
-            done = _secretly(session, roll, choices, token, channel, at)
-        else:
-            done = _openly(session, roll, choices, channel, at)
-        if done is not None:
-            return done
+        try:
+            (done,) = cast_together(session, [[wish]])
+        except Overtaken:
+            continue
+        if isinstance(done, RuleViolation):
+            raise done
+        return done
     raise RuleViolation("voting.already_voted")
 
 
-def _roll(
-    session: Session, vote_id: int, person_id: int, choices: Mapping[int, str]
-) -> Sequence[Any]:
-    """The vote and the lines of its roll that are meant, with what was cast for them, in one query.
+def cast_together(
+    session: Session, requests: Sequence[Sequence[Wish]]
+) -> list[list[Cast] | RuleViolation]:
+    """Cast what several people ask for; of each one all or nothing, in the order in which it was asked.
 
-    On PostgreSQL the vote is held as it is until the ballot is in: it closes before or after.
+    No two requests may be for the same seat of a vote. Raises ``Overtaken``.
     """
-    line = and_(_ELECTOR.vote_id == _VOTE.id, _ELECTOR.person_id == person_id)
-    statement = (
-        select(
-            _VOTE.id,
-            _VOTE.uuid,
-            _VOTE.method,
-            _VOTE.status,
-            _VOTE.closes_at,
-            _VOTE.may_change,
-            _VOTE.group_rule,
-            _ELECTOR.seat_id,
-            _ELECTOR.person_id,
-            _ELECTOR.weight,
-            _ELECTOR.group,
-            _TOOK_PART.channel,
-            _BALLOT.option,
-            _BALLOT.choice,
-            _ROUND.rule,
-            _ROUND.candidates,
-        )
-        .join(Elector.__table__, line)
-        .outerjoin(
-            Participation.__table__,
-            and_(_TOOK_PART.vote_id == _VOTE.id, _TOOK_PART.seat_id == _ELECTOR.seat_id),
-        )
-        .outerjoin(Round.__table__, _ROUND.vote_id == _VOTE.id)
-        .outerjoin(
-            Ballot.__table__,
-            and_(_BALLOT.vote_id == _VOTE.id, _BALLOT.seat_id == _ELECTOR.seat_id),
-        )
-        .where(_VOTE.id == vote_id)
-        .order_by(_ELECTOR.seat_id)
-        .with_for_update(read=True, key_share=True, of=Vote.__table__)
-    )
-    lines = [row for row in session.execute(statement) if row.seat_id in choices]
-    if len(lines) < len(choices):
-        raise RuleViolation("voting.not_on_the_roll")
+    connection = session.connection()
+    wishes = [wish for request in requests for wish in request]
+    roll = _roll(connection, wishes)
+    boxed = _boxed(connection, wishes, roll)
+    plan, done = _Plan(), list[list[Cast] | RuleViolation]()
+    for request in requests:
+        hers = _Plan()
+        try:
+            if not request:
+                raise RuleViolation("voting.choose_first", field="choice")
+            done.append([each for wish in request for each in hers.add(wish, roll, boxed)])
+        except RuleViolation as violation:
+            done.append(violation)
+        else:
+            plan.take(hers)
+    plan.write(connection)
+    return done
+
+
+_Roll = Mapping[tuple[int, int], list[Any]]
+
+
+def _roll(connection: Connection, wishes: Sequence[Wish]) -> _Roll:
+    """The lines of the roll by vote and person, with the vote and what was cast for them: one query.
+
+    On PostgreSQL the vote is held as it is until the ballots are in: it closes before or after.
+    """
+    asked = {
+        "votes": list({wish.vote_id for wish in wishes}),
+        "people": list({wish.person_id for wish in wishes}),
+    }
+    lines: dict[tuple[int, int], list[Any]] = {}
+    for line in connection.execute(_LINES, asked):
+        lines.setdefault((line.id, line.person_id), []).append(line)
     return lines
 
 
-def _refuse_if_over(line: Any, at: datetime) -> None:
+_LINES = (
+    select(
+        _VOTE.id,
+        _VOTE.uuid,
+        _VOTE.question,
+        _VOTE.sheet,
+        _VOTE.method,
+        _VOTE.status,
+        _VOTE.closes_at,
+        _VOTE.may_change,
+        _VOTE.group_rule,
+        _ELECTOR.seat_id,
+        _SEAT.label,
+        _ELECTOR.person_id,
+        _ELECTOR.weight,
+        _ELECTOR.group,
+        _TOOK_PART.channel,
+        _BALLOT.option,
+        _BALLOT.choice,
+        _ROUND.rule,
+        _ROUND.candidates,
+    )
+    .join(Elector.__table__, _ELECTOR.vote_id == _VOTE.id)
+    .join(Seat.__table__, _SEAT.id == _ELECTOR.seat_id)
+    .outerjoin(
+        Participation.__table__,
+        and_(_TOOK_PART.vote_id == _VOTE.id, _TOOK_PART.seat_id == _ELECTOR.seat_id),
+    )
+    .outerjoin(
+        Ballot.__table__, and_(_BALLOT.vote_id == _VOTE.id, _BALLOT.seat_id == _ELECTOR.seat_id)
+    )
+    .outerjoin(Round.__table__, _ROUND.vote_id == _VOTE.id)
+    .where(
+        _VOTE.id.in_(bindparam("votes", expanding=True)),
+        _ELECTOR.person_id.in_(bindparam("people", expanding=True)),
+    )
+    .order_by(_VOTE.id, _ELECTOR.seat_id)
+    .with_for_update(read=True, key_share=True, of=Vote.__table__)
+)
+
+
+def _boxed(connection: Connection, wishes: Sequence[Wish], roll: _Roll) -> set[str]:
+    """Of seats that have voted in secret: which of the receipts that they would get now are in the box."""
+    mine = [
+        receipt(line.uuid, line.seat_id, wish.token)
+        for wish in wishes
+        for line in roll.get((wish.vote_id, wish.person_id), ())
+        if line.channel is not None
+    ]
+    if not mine:
+        return set()
+    votes = {wish.vote_id for wish in wishes}
+    statement = select(_BOX.receipt).where(_BOX.vote_id.in_(votes), _BOX.receipt.in_(mine))
+    return set(connection.scalars(statement))
+
+
+@dataclass
+class _Plan:
+    """The rows to be written."""
+
+    took_part: list[dict[str, object]] = field(default_factory=list)
+    boxed: list[dict[str, object]] = field(default_factory=list)
+    named: list[dict[str, object]] = field(default_factory=list)
+    changed: list[dict[str, object]] = field(default_factory=list)
+
+    def add(self, wish: Wish, roll: _Roll, boxed: set[str]) -> list[Cast]:
+        """Plan what somebody asks for in a vote; raises ``RuleViolation``."""
+        if not wish.choices:
+            raise RuleViolation("voting.choose_first", field="choice")
+        if len(wish.token) < SHORTEST_TOKEN:
+            raise RuleViolation("voting.form_too_old")
+        hers = roll.get((wish.vote_id, wish.person_id), ())
+        lines = [line for line in hers if line.seat_id in wish.choices]
+        if len(lines) < len(wish.choices):
+            raise RuleViolation("voting.not_on_the_roll")
+        more = lines[0].sheet is not None or lines[0].may_change
+        more = more or any(
+            each.channel is None for each in hers if each.seat_id not in wish.choices
+        )
+        if lines[0].method is Method.secret_ballots:
+            return [self._secretly(line, wish, boxed, more=more) for line in lines]
+        return [self._openly(line, wish, more=more) for line in lines]
+
+    def _secretly(self, line: Any, wish: Wish, boxed: set[str], *, more: bool) -> Cast:
+        """Both rows of a seat; if it has voted with this token, none."""
+        mine = receipt(line.uuid, line.seat_id, wish.token)
+        if line.channel is Channel.slip:
+            raise RuleViolation("voting.voted_by_slip")
+        if line.channel is not None and mine not in boxed:
+            raise RuleViolation("voting.already_voted")
+        if line.channel is None:
+            _refuse(line, wish, secret=True)
+            self.took_part.append(
+                {"vote_id": line.id, "seat_id": line.seat_id, "channel": wish.channel}
+            )
+            self.boxed.append(
+                {
+                    "vote_id": line.id,
+                    "receipt": mine,
+                    "choice": wish.choices[line.seat_id],
+                    "weight": line.weight,
+                    "group": line.group if line.group_rule is not GroupRule.none else "",
+                }
+            )
+        again = line.channel is not None
+        return Cast(line.seat_id, mine, again, line.label, line.question, more)
+
+    def _openly(self, line: Any, wish: Wish, *, more: bool) -> Cast:
+        """A ballot by name, or another choice in it; if it says this already, nothing."""
+        choice = wish.choices[line.seat_id]
+        again = (line.choice or line.option) == choice
+        if not again:
+            _refuse(line, wish, secret=False)
+            said = option_of(line.rule is not None, choice) | {"channel": wish.channel}
+            if line.option is None:
+                key = {"vote_id": line.id, "seat_id": line.seat_id}
+                self.named.append(key | said | {"person_id": line.person_id, "weight": line.weight})
+            elif line.may_change:
+                self.changed.append({"of_vote": line.id, "of_seat": line.seat_id} | said)
+            else:
+                raise RuleViolation("voting.already_voted")
+        return Cast(line.seat_id, None, again, line.label, line.question, more)
+
+    def take(self, other: _Plan) -> None:
+        """Add the rows of another plan."""
+        self.took_part += other.took_part
+        self.boxed += other.boxed
+        self.named += other.named
+        self.changed += other.changed
+
+    def write(self, connection: Connection) -> None:
+        """Write the rows, always in the same order; raises ``Overtaken``."""
+        for model, rows in ((Participation, self.took_part), (Ballot, self.named)):
+            if rows:
+                _put(connection, model, sorted(rows, key=_place))
+        if self.boxed:
+            connection.execute(_INTO_THE_BOX, self.boxed)
+        if self.changed:
+            connection.execute(_CHANGE, self.changed)
+
+
+def _place(row: Mapping[str, Any]) -> tuple[int, int]:
+    return row["vote_id"], row["seat_id"]
+
+
+def _refuse(line: Any, wish: Wish, *, secret: bool) -> None:
+    """Unless the vote takes ballots at this moment, and the choice is one."""
     if line.status is VoteStatus.cancelled:
         raise RuleViolation("voting.cancelled")
-    if line.status is VoteStatus.closed or (line.closes_at is not None and line.closes_at <= at):
+    closes_at = line.closes_at
+    if line.status is VoteStatus.closed or (closes_at is not None and closes_at <= wish.at):
         raise RuleViolation("voting.too_late")
+    choice = wish.choices[line.seat_id]
+    said = (
+        is_answer(choice, secret=secret)
+        if line.rule is None
+        else is_choice(line.rule, line.candidates, choice)
+    )
+    if not said:
+        raise RuleViolation("voting.choose_first", field="choice")
 
 
-def _can_be_said(line: Any, choices: Mapping[int, str], *, secret: bool) -> bool:
-    choice = choices[line.seat_id]
-    if line.rule is None:
-        return is_answer(choice, secret=secret)
-    return is_choice(line.rule, line.candidates, choice)
-
-
-def _secretly(
-    session: Session,
-    roll: Sequence[Any],
-    choices: Mapping[int, str],
-    token: str,
-    channel: Channel,
-    at: datetime,
-) -> list[Cast] | None:
-    """Both rows of each seat. None: somebody was faster, look again."""
-    vote = roll[0]
-    receipts = {line.seat_id: receipt(vote.uuid, line.seat_id, token) for line in roll}
-    voted = [line for line in roll if line.channel is not None]
-    if voted:
-        _refuse_unless_mine(session, voted, receipts)
-    fresh = [line for line in roll if line.channel is None]
-    if fresh:
-        _refuse_if_over(vote, at)
-        if not all(_can_be_said(line, choices, secret=True) for line in fresh):
-            raise RuleViolation("voting.choose_first", field="choice")
-        took_part = [
-            {"vote_id": vote.id, "seat_id": line.seat_id, "channel": channel} for line in fresh
-        ]
-        if not _put(session, Participation, took_part):
-            return None
-        grouped = vote.group_rule is not GroupRule.none
-        ballots = [
-            {
-                "vote_id": vote.id,
-                "receipt": receipts[line.seat_id],
-                "choice": choices[line.seat_id],
-                "weight": line.weight,
-                "group": line.group if grouped else "",
-            }
-            for line in fresh
-        ]
-        session.execute(insert(SecretBallot.__table__), ballots)  # type: ignore[arg-type]
-    again = {line.seat_id for line in voted}
-    return [Cast(line.seat_id, receipts[line.seat_id], line.seat_id in again) for line in roll]
-
-
-def _refuse_unless_mine(
-    session: Session, voted: Sequence[Any], receipts: Mapping[int, str]
-) -> None:
-    """A seat has voted: with this token (then its receipt is in the box), or another way."""
-    if any(line.channel is Channel.slip for line in voted):
-        raise RuleViolation("voting.voted_by_slip")
-    mine = [receipts[line.seat_id] for line in voted]
-    statement = select(_BOX.receipt).where(_BOX.vote_id == voted[0].id, _BOX.receipt.in_(mine))
-    if len(session.execute(statement).all()) < len(mine):
-        raise RuleViolation("voting.already_voted")
-
-
-def _openly(
-    session: Session,
-    roll: Sequence[Any],
-    choices: Mapping[int, str],
-    channel: Channel,
-    at: datetime,
-) -> list[Cast] | None:
-    """A ballot by name for each seat, or another choice in it. None: somebody was faster."""
-    vote = roll[0]
-    differs = [line for line in roll if (line.choice or line.option) != choices[line.seat_id]]
-    if differs:
-        _refuse_if_over(vote, at)
-        if not all(_can_be_said(line, choices, secret=False) for line in differs):
-            raise RuleViolation("voting.choose_first", field="choice")
-        if not vote.may_change and any(line.option is not None for line in differs):
-            raise RuleViolation("voting.already_voted")
-    fresh = [
-        {
-            "vote_id": vote.id,
-            "seat_id": line.seat_id,
-            "person_id": line.person_id,
-            **option_of(line.rule is not None, choices[line.seat_id]),
-            "weight": line.weight,
-            "channel": channel,
-        }
-        for line in differs
-        if line.option is None
-    ]
-    if fresh and not _put(session, Ballot, fresh):
-        return None
-    for line in differs:
-        if line.option is not None:
-            session.execute(
-                update(Ballot.__table__)  # type: ignore[arg-type]
-                .where(_BALLOT.vote_id == vote.id, _BALLOT.seat_id == line.seat_id)
-                .values(**option_of(line.rule is not None, choices[line.seat_id]), channel=channel)
-            )
-    changed = {line.seat_id for line in differs}
-    return [Cast(line.seat_id, None, line.seat_id not in changed) for line in roll]
+_INTO_THE_BOX: Insert = insert(SecretBallot.__table__)  # type: ignore[arg-type]
+_CHANGE: Update = (
+    update(Ballot.__table__)  # type: ignore[arg-type]
+    .where(_BALLOT.vote_id == bindparam("of_vote"), _BALLOT.seat_id == bindparam("of_seat"))
+    .values(option=bindparam("option"), choice=bindparam("choice"), channel=bindparam("channel"))
+)
+# One seat, one ballot: a row that is there already is left as it is.
+_PUT = {
+    (dialect, model): make(model).on_conflict_do_nothing(index_elements=["vote_id", "seat_id"])
+    for dialect, make in (("sqlite", sqlite_insert), ("postgresql", postgresql_insert))
+    for model in (Participation, Ballot)
+}
 
 
 def _put(
-    session: Session, model: type[Participation | Ballot], rows: list[dict[str, object]]
-) -> bool:
-    """Insert the rows unless a seat has one by now; False if one was there: one seat, one ballot."""
-    postgresql = session.get_bind().dialect.name == "postgresql"
-    statement: Insert = (postgresql_insert if postgresql else sqlite_insert)(model.__table__)  # type: ignore[arg-type]
-    result = session.execute(
-        statement.values(rows).on_conflict_do_nothing(index_elements=["vote_id", "seat_id"]),  # type: ignore[attr-defined]
+    connection: Connection, model: type[Participation | Ballot], rows: list[dict[str, object]]
+) -> None:
+    result = connection.execute(
+        _PUT[connection.dialect.name, model],
+        rows,
         execution_options={"preserve_rowcount": True},
     )
-    return bool(result.rowcount == len(rows))  # type: ignore[attr-defined]
+    if result.rowcount < len(rows):
+        raise Overtaken

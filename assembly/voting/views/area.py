@@ -27,6 +27,7 @@ from assembly.voting.rules import (
     Terms,
     VoteStatus,
 )
+from assembly.voting.views import gathering
 from assembly.web.access import body_of
 from assembly.web.i18n import _, show_times_in
 
@@ -169,3 +170,6 @@ _WORDS = {
     "meeting_title": meeting_title,
 }
 blueprint.record_once(lambda state: state.app.jinja_env.globals.update(_WORDS))
+
+
+blueprint.record_once(lambda state: gathering.init_app(state.app))

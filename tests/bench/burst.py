@@ -1,0 +1,103 @@
+"""Everybody votes at the same moment: 450 ballots with sessions, form tokens and receipts.
+
+Against the bare box (``box.py``) on the same server, in the same run, by turns; of each the middle of
+several bursts. ``python -m tests.bench.burst kills 20`` kills the server that many times instead.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests import congress
+
+MEMBERS = 450
+BURSTS = 5
+WORKERS, THREADS = "1", "4"  # the server as the house starts it
+Row = tuple[str, str, str, str]
+
+
+def measure(folder: Path, database_url: str | None = None) -> list[Row]:
+    """The burst on SQLite, or on the PostgreSQL of this address."""
+    where = "PostgreSQL" if database_url else "SQLite"
+    bare, ours, held = [], [], 0
+    for turn in range(BURSTS):
+        bare.append(_bare(folder / f"bare-{turn}", database_url))
+        last, memory = _ours(folder / f"house-{turn}", database_url)
+        ours.append(last)
+        held = max(held, memory)
+    mine, least = statistics.median(ours), statistics.median(bare)
+    return [
+        (
+            f"{MEMBERS} ballots at once, {where}",
+            f"{mine:.2f} s",
+            f"bare box {least:.2f} s",
+            f"{mine / least:.2f}×  ≤ 1.2×",
+        ),
+        ("  memory of the server meanwhile", f"{held / 1024:.0f} MB", "", "≤ 200 MB"),
+    ]
+
+
+def _bare(folder: Path, database_url: str | None) -> float:
+    folder.mkdir(parents=True)
+    box = database_url or str(folder / "box.sqlite")
+    started = ("-m", "tests.bench.box", "PORT", WORKERS, THREADS)
+    with congress.serving(*started, BOX=box) as (_process, port):
+        sent = congress.request("POST", "/box", "", b"choice=yes")
+        congress.burst(port, [sent] * 30)
+        answers = congress.burst(port, [sent] * MEMBERS)
+    assert all(answer and answer.status == 200 for answer in answers)
+    return max(answer.after for answer in answers if answer)
+
+
+def _ours(folder: Path, database_url: str | None) -> tuple[float, int]:
+    """Seconds to the last receipt, and the kilobytes that the server held."""
+    with _house(folder, MEMBERS, database_url) as (there, process, port):
+        page = f"/voting/{there.vote_id}/ballot"
+        warm = [congress.request("GET", page, member.cookie) for member in there.members[:30]]
+        congress.burst(port, warm)
+        ballots = [member.ballot(there.vote_id) for member in there.members]
+        answers = congress.burst(port, ballots)
+        memory = _memory(process)
+    receipts = {answer.receipt for answer in answers if answer and answer.status == 200}
+    assert len(receipts - {""}) == MEMBERS
+    return max(answer.after for answer in answers if answer), memory
+
+
+@contextmanager
+def _house(
+    folder: Path, members: int, database_url: str | None
+) -> Iterator[tuple[congress.Congress, subprocess.Popen[bytes], int]]:
+    there = congress.convene(folder, members, database_url)
+    environment = {"ASSEMBLY_INSTANCE": str(folder)}
+    if database_url:
+        environment["DATABASE_URL"] = database_url
+    started = ("-m", "assembly", "run", "--port", "PORT")
+    with congress.serving(*started, **environment) as (process, port):
+        yield there, process, port
+
+
+def _memory(leader: subprocess.Popen[bytes]) -> int:
+    """Kilobytes of all processes of the server; what they share is counted once (PSS)."""
+    total = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getpgid(int(process.name)) == os.getpgid(leader.pid):
+                told = re.search(r"^Pss:\s+(\d+)", (process / "smaps_rollup").read_text(), re.M)
+                total += int(told[1]) if told else 0
+        except OSError:
+            continue
+    return total
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="assembly-burst-") as here:
+        for row in measure(Path(here), os.environ.get("DATABASE_URL")):
+            sys.stdout.write("  ".join(row) + "\n")

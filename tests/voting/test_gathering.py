@@ -1,0 +1,109 @@
+"""Ballots that arrive together: written in one transaction, each answered as if it were alone."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from sqlalchemy import func, select
+
+from assembly.errors import RuleViolation
+from assembly.voting.actions.casting import Wish, cast_together
+from assembly.voting.models import Participation, SecretBallot
+from assembly.voting.rules import Channel, Method
+from assembly.voting.rules.receipts import new_token
+from assembly.voting.views.gathering import Gathering
+from tests.voting.scene import hall, opened
+from tests.voting.test_casting import LATER
+
+
+@pytest.fixture
+def there(session, commune):
+    return hall(session, commune)
+
+
+@pytest.fixture
+def vote(session, there):
+    made = opened(session, there, method=Method.secret_ballots)
+    session.commit()
+    return made
+
+
+def wish(there, vote, place, choice="yes", token=None):
+    return Wish(
+        vote_id=vote.id,
+        person_id=there.commune.principals[place].id,
+        choices={there.commune.seats[place].id: choice},
+        token=token or new_token(),
+        channel=Channel.phone,
+        at=LATER,
+    )
+
+
+def counts(session):
+    session.rollback()
+    return tuple(
+        session.scalar(select(func.count()).select_from(model))
+        for model in (Participation, SecretBallot)
+    )
+
+
+def together(app, wishes):
+    """Each from a thread of its own, all at once; what came of each."""
+    gathering, start = Gathering(), Barrier(len(wishes))
+
+    def cast(each):
+        with app.app_context():
+            start.wait()
+            try:
+                return gathering.cast([each])
+            except RuleViolation as violation:
+                return violation.code
+
+    with ThreadPoolExecutor(len(wishes)) as pool:
+        return list(pool.map(cast, wishes))
+
+
+def test_ballots_that_arrive_together_are_each_in_the_box_once(app, session, there, vote):
+    wishes = [wish(there, vote, place) for place in range(15)]
+    session.rollback()
+    done = together(app, wishes)
+    assert len({cast[0].receipt for cast in done}) == 15
+    assert counts(session) == (15, 15)
+
+
+def test_one_that_is_refused_harms_nobody_else(app, session, there, vote):
+    wishes = [wish(there, vote, place) for place in range(6)]
+    wishes += [wish(there, vote, 6, choice="quizás"), wish(there, vote, 15)]
+    session.rollback()
+    done = together(app, wishes)
+    assert done[6:] == ["voting.choose_first", "voting.not_on_the_roll"]
+    assert counts(session) == (6, 6)
+
+
+def test_a_double_tap_and_a_second_device_at_the_same_moment(app, session, there, vote):
+    same = new_token()
+    taps = [wish(there, vote, 0, token=same) for _tap in range(4)]
+    devices = [wish(there, vote, 1) for _device in range(4)]
+    session.rollback()
+    done = together(app, taps + devices)
+    assert len({cast[0].receipt for cast in done[:4]}) == 1
+    assert sorted(cast[0].again for cast in done[:4]) == [False, True, True, True]
+    refused = [each for each in done[4:] if each == "voting.already_voted"]
+    assert len(refused) == 3
+    assert counts(session) == (2, 2)
+
+
+def test_many_cost_as_many_statements_as_one(session, there, vote, count_queries):
+    requests = [[wish(there, vote, place)] for place in range(15)]
+    with count_queries() as counted:
+        done = cast_together(session, requests)
+    assert len(done) == 15
+    assert counted.count == 3
+
+
+def test_what_one_person_asks_for_is_all_or_nothing(session, there, vote):
+    other = opened(session, there, method=Method.secret_ballots)
+    good, bad = wish(there, vote, 0), wish(there, other, 0, choice="nunca")
+    (refused, done) = cast_together(session, [[good, bad], [wish(there, vote, 1)]])
+    assert (refused.code, done[0].again) == ("voting.choose_first", False)
+    assert session.scalar(select(func.count()).select_from(SecretBallot)) == 1
