@@ -38,6 +38,7 @@ from assembly.meetings.actions.rules_of_body import (
     set_convening_rule,
     set_quorum_rules,
     set_standing_items,
+    take_up_rules,
 )
 from assembly.meetings.actions.seal import (
     refuse_if_not_held,
@@ -104,6 +105,7 @@ __all__ = [
     "strike_notice",
     "take_back",
     "take_seat",
+    "take_up_rules",
     "type_from_paper",
     "unseal",
     "withdraw_item",

@@ -17,6 +17,7 @@ from assembly.meetings.actions.entry import enter
 from assembly.meetings.models import ConveningRule, QuorumRule, StandingItem
 from assembly.meetings.rules import ItemKind, QuorumCall, calls_errors
 from assembly.people.models import Body
+from assembly.seen import refuse_unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class Standing:
     kind: ItemKind
     minutes: int | None = None
     id: int | None = None
+
+
+def take_up_rules(session: Session, *, body: Body, seen: str | None) -> None:
+    """Hold the rules of a body, to change them: they are those that ``seen`` marks (``rules_as_data``).
+
+    Raises ``RuleViolation`` stale if somebody else changed them since.
+    """
+    locked(session, Body, body.id)
+    refuse_unseen(queries.rules_as_data(session, body.id), seen)
 
 
 def set_quorum_rules(

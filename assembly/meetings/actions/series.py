@@ -17,6 +17,7 @@ from assembly.meetings.actions.entry import enter
 from assembly.meetings.models import Meeting, Series
 from assembly.meetings.rules import MeetingKind, SeriesError, read_rule
 from assembly.people.models import Body
+from assembly.seen import refuse_unseen
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2200, 1, 1)
 
@@ -60,7 +61,7 @@ def create_series(
     )
     session.add(series)
     session.flush()
-    enter(session, "series.create", series, _as_data(series), actor=actor, at=at)
+    enter(session, "series.create", series, queries.series_as_data(series), actor=actor, at=at)
     return series
 
 
@@ -73,19 +74,25 @@ def edit_series(
     first_date: date,
     start_time: time,
     place: str = "",
+    seen: str | None = None,
     actor: Actor,
     at: datetime,
 ) -> None:
-    """Change a series. Meetings already made keep their dates."""
+    """Change a series. Meetings already made keep their dates.
+
+    ``seen`` marks the series as it was when its form was opened (``series_as_data``). Raises
+    ``RuleViolation`` stale if somebody else changed it since.
+    """
     series = locked(session, Series, series.id)
-    before = _as_data(series)
+    before = queries.seriesqueries.series_as_data(series)
+    refuse_unseen(before, seen)
     series.rule = checked_rule(rule, first_date, start_time, series.body)
     series.name = name
     series.first_date = first_date
     series.start_time = start_time
     series.place = place
     session.flush()
-    after = _as_data(series)
+    after = queries.series_as_data(series)
     if after != before:
         data: dict[str, object] = {"before": before, "after": after}
         enter(session, "series.edit", series, data, actor=actor, at=at)
@@ -158,13 +165,3 @@ def checked_rule(rule: str, first_date: date, start_time: time, body: Body) -> s
     if not recurrence.days(text, first_date, after=first_date - timedelta(days=1), limit=1):
         raise RuleViolation("meetings.rule_never", field="rule")
     return text
-
-
-def _as_data(series: Series) -> dict[str, object]:
-    return {
-        "name": series.name,
-        "rule": series.rule,
-        "first_date": series.first_date.isoformat(),
-        "start_time": series.start_time.isoformat("minutes"),
-        "place": series.place,
-    }

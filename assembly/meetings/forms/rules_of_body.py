@@ -116,6 +116,7 @@ class RulesForm(Form):
         _l("Where this is written"), validators=[Length(max=200)], filters=[stripped]
     )
     items = FieldList(FormField(StandingForm), max_entries=MAX_STANDING)
+    seen = HiddenField()  # a mark of the rules as they stood when the form was opened
 
     def changed(self, acts: dict[str, str]) -> bool:
         """Add, move or remove a call or a standing item as the button pressed says; nothing is saved.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wtforms import (
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -71,6 +72,8 @@ class SeriesForm(Form):
     )
     until = DayField(_l("Last day"), validators=[Optional()])
     place = StringField(_l("Place"), validators=[Length(max=200)], filters=[stripped])
+
+    seen = HiddenField()  # a mark of the series as it was when the form was opened
 
     def validate_days(self, field: SelectMultipleField) -> None:
         """A weekly series needs a day."""

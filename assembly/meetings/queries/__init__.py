@@ -32,6 +32,8 @@ from assembly.meetings.queries.presence import (
     taken,
 )
 from assembly.meetings.queries.rules_of_body import (
+    rules_as_data,
+)
     Bases,
     bases,
     convening_rule,
@@ -44,6 +46,7 @@ from assembly.meetings.queries.series import (
     next_dates,
     next_day,
     proposals,
+    series_as_data,
     series_by_id,
     series_of_body,
 )
@@ -56,6 +59,7 @@ from assembly.meetings.rules import (
     Seated,
     SeatHere,
 )
+from assembly.meetings.queries.texts import texts_of
 
 __all__ = [
     "Bases",
@@ -97,12 +101,15 @@ __all__ = [
     "quorum_at",
     "quorum_by",
     "quorum_calls",
+    "rules_as_data",
     "seats_on",
+    "series_as_data",
     "series_by_id",
     "series_of_body",
     "standing_items",
     "taken",
     "unfinished",
     "upcoming",
+    "texts_of",
     "years",
 ]

@@ -67,3 +67,20 @@ def standing_items(session: Session, body_id: int) -> list[StandingItem]:
         .order_by(StandingItem.position, StandingItem.id)
     )
     return list(session.scalars(statement))
+
+
+def rules_as_data(session: Session, body_id: int) -> dict[str, object]:
+    """All that is set here for a body, as plain data."""
+    rule = convening_rule(session, body_id)
+    return {
+        "calls": [
+            [call.number, call.base, str(call.threshold.share), call.threshold.comparison]
+            + [call.wait_minutes]
+            for call in quorum_calls(session, body_id)
+        ],
+        "notice": [rule.notice_days, rule.notice_source, rule.clear_days],
+        "items": [
+            [each.id, each.title, each.kind, each.minutes_planned]
+            for each in standing_items(session, body_id)
+        ],
+    }

@@ -103,3 +103,14 @@ def _last_numbers(session: Session, body_ids: set[int]) -> dict[int, int]:
         .group_by(Meeting.body_id)
     )
     return {body_id: number or 0 for body_id, number in session.execute(statement)}
+
+
+def series_as_data(series: Series) -> dict[str, object]:
+    """What can be changed of a series, as plain data."""
+    return {
+        "name": series.name,
+        "rule": series.rule,
+        "first_date": series.first_date.isoformat(),
+        "start_time": series.start_time.isoformat("minutes"),
+        "place": series.place,
+    }

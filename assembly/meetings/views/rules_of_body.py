@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from flask import make_response, redirect, render_template, request, url_for
@@ -17,6 +18,7 @@ from assembly.meetings.views.area import blueprint, body_or_404
 from assembly.people.models import Body
 from assembly.people.phrases import PAPERS
 from assembly.roles import Role
+from assembly.seen import mark_of
 from assembly.thresholds import ShareError
 from assembly.voting import queries as voting
 from assembly.voting.phrases import rule as requirement_words
@@ -77,10 +79,26 @@ def edit_rules(body_id: int) -> str | Response | tuple[str, int]:
         except RuleViolation as violation:
             db.session.rollback()
             form.reject(violation)
+            if violation.code == "stale":
+                body = body_or_404(body_id)
+                form.seen.data = mark_of(queries.rules_as_data(db.session, body_id))
+                return _edit_page(body, form, saved=_saved(body)), 422
         else:
             db.session.commit()
             return redirect(url_for("meetings.rules_of_body", body_id=body_id), 303)
     return _edit_page(body_or_404(body_id), form), 422
+
+
+def _saved(body: Body) -> list[str]:
+    """The rules that somebody else has saved meanwhile, in words."""
+    bases = _bases(body)
+    calls = queries.quorum_calls(db.session, body.id)
+    standing = [each.title for each in queries.standing_items(db.session, body.id)]
+    return [
+        *(phrases.call_words(call, bases.of(call.base)) for call in calls),
+        phrases.notice_rule_words(queries.convening_rule(db.session, body.id)),
+        _("Standing items: %(titles)s", titles=" · ".join(standing) or "–"),
+    ]
 
 
 @blueprint.get("/bodies/<int:body_id>/rules/example")
@@ -151,6 +169,7 @@ def _stored(body: Body) -> dict[str, object]:
             for call in queries.quorum_calls(db.session, body.id)
         ]
         or [{}],
+        "seen": mark_of(queries.rules_as_data(db.session, body.id)),
         "notice_days": rule.notice_days,
         "notice_source": rule.notice_source,
         "clear_days": "clear" if rule.clear_days else "",
@@ -163,6 +182,7 @@ def _stored(body: Body) -> dict[str, object]:
 
 def _save(body: Body, form: RulesForm) -> None:
     at, who = clock.now(), actor()
+    actions.take_up_rules(db.session, body=body, seen=form.seen.data)
     calls: list[QuorumCall] = [
         entry.form.call(number) for number, entry in enumerate(form.calls, start=1)
     ]
@@ -188,7 +208,9 @@ def _save(body: Body, form: RulesForm) -> None:
     actions.set_standing_items(db.session, body=body, items=items, actor=who, at=at)
 
 
-def _edit_page(body: Body, form: RulesForm, *, unsaved: bool = False) -> str:
+def _edit_page(
+    body: Body, form: RulesForm, *, unsaved: bool = False, saved: Sequence[str] = ()
+) -> str:
     bases = _bases(body)
     days = form.notice_days.data
     return render_template(
@@ -196,6 +218,7 @@ def _edit_page(body: Body, form: RulesForm, *, unsaved: bool = False) -> str:
         body=body,
         form=form,
         unsaved=unsaved,
+        saved=saved,
         call_names=phrases.CALLS,
         examples=[
             _call_example(entry.form, number, bases)

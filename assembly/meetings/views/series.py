@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -18,8 +19,11 @@ from assembly.meetings.views.area import blueprint, body_or_404
 from assembly.meetings.views.convene import commitments_title, open_commitments
 from assembly.people.models import Body
 from assembly.roles import Role
+from assembly.seen import mark_of
 from assembly.web.access import actor, requires
+from assembly.web.filters import short_date
 from assembly.web.forms import say
+from assembly.web.i18n import _
 
 SHOWN = 5
 """How many of the next dates are shown."""
@@ -81,6 +85,7 @@ def edit_series(series_id: int) -> str | Response | tuple[str, int]:
         form.show_rule(read_rule(series.rule))
         form.name.data, form.place.data = series.name, series.place
         form.first_date.data, form.start_time.data = series.first_date, series.start_time
+        form.seen.data = mark_of(queries.series_as_data(series))
         return _form_page(body, form, series)
     if form.validate() and "preview" not in request.form:
         try:
@@ -92,15 +97,25 @@ def edit_series(series_id: int) -> str | Response | tuple[str, int]:
                 first_date=form.first_date.data,
                 start_time=form.start_time.data,
                 place=form.place.data or "",
+                seen=form.seen.data,
                 actor=actor(),
                 at=clock.now(),
             )
         except RuleViolation as violation:
             form.reject(violation)
+            if violation.code == "stale":
+                form.seen.data = mark_of(queries.series_as_data(series))
+                return _form_page(body, form, series, saved=_saved(series)), 422
         else:
             db.session.commit()
             return redirect(url_for("meetings.series_of_body", body_id=body.id), 303)
     return _form_page(body, form, series), 200 if _is_preview(form) else 422
+
+
+def _saved(series: Series) -> list[str]:
+    """The series that somebody else has saved meanwhile, in words."""
+    said = " · ".join(filter(None, (series.name, _words(series), series.place)))
+    return [said, _("from %(start)s", start=short_date(series.first_date)), series.rule]
 
 
 @blueprint.post("/series/<int:series_id>/pause")
@@ -159,7 +174,9 @@ def _is_preview(form: SeriesForm) -> bool:
     return "preview" in request.form and not form.errors
 
 
-def _form_page(body: Body, form: SeriesForm, series: Series | None = None) -> str:
+def _form_page(
+    body: Body, form: SeriesForm, series: Series | None = None, *, saved: Sequence[str] = ()
+) -> str:
     """The form; with the next dates of what is stored, or of what was typed so far."""
     words = ""
     dates: list[date] = []
@@ -169,7 +186,13 @@ def _form_page(body: Body, form: SeriesForm, series: Series | None = None) -> st
     elif series is not None and not form.is_submitted():
         words, dates = _words(series), _next(series, today)
     return render_template(
-        "meetings/series_form.html", body=body, form=form, series=series, words=words, dates=dates
+        "meetings/series_form.html",
+        body=body,
+        form=form,
+        series=series,
+        words=words,
+        dates=dates,
+        saved=saved,
     )
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue as Page
 from assembly import clock
 from assembly.db import db
 from assembly.errors import RuleViolation, Stale
-from assembly.meetings import actions
+from assembly.meetings import actions, queries
 from assembly.meetings.forms.hold import TextForm
 from assembly.meetings.models import AgendaItem
 from assembly.meetings.rules import ItemStatus
@@ -58,6 +58,19 @@ def text(item_id: int) -> Page:
         at = local(clock.now())
         return jsonify(version=version, time=f"{at:%-H:%M:%S}")
     return redirect(after, 303)
+
+
+@blueprint.get("/items/<int:item_id>/texts")
+@requires(Role.secretary)
+def texts(item_id: int) -> str:
+    """What the text was at each turn of a hand, and what came too late: to be read and copied."""
+    item = item_or_404(item_id)
+    return render_template(
+        "meetings/texts.html",
+        item=item,
+        meeting=item.meeting,
+        texts=queries.texts_of(db.session, item_id),
+    )
 
 
 @blueprint.post("/<int:meeting_id>/preview")

@@ -10,10 +10,20 @@ from assembly.actor import Actor
 from assembly.db import locked
 from assembly.journal.actions import record
 from assembly.people.models import Body
+from assembly.seen import refuse_unseen
 from assembly.thresholds import Comparison
 from assembly.voting import queries
 from assembly.voting.models import VotingRule
 from assembly.voting.rules import Asked, Requirement
+
+
+def take_up_requirements(session: Session, *, body: Body, seen: str | None) -> None:
+    """Hold what a body asks for, to change it: it is what ``seen`` marks (``requirements_as_data``).
+
+    Raises ``RuleViolation`` stale if somebody else changed it since.
+    """
+    locked(session, Body, body.id)
+    refuse_unseen(queries.requirements_as_data(session, body.id), seen)
 
 
 def set_requirements(
