@@ -2,21 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from assembly.people.fields import PersonField
+from assembly.people.rules import fold
 from assembly.web.forms import Form, OnceField, stripped
 from assembly.web.i18n import _l
 
 _TOO_LONG = _l("This is too long: at most %(max)d characters.")
 
 
+class ResponsibleField(PersonField):
+    """A person, or an organisation of the house, by name; anything else is a free name."""
+
+    organizations: Mapping[str, int] = MappingProxyType({})
+
+    def offer_organizations(self, known: Iterable[tuple[int, str]]) -> None:
+        """Propose these too, after the people."""
+        self.organizations = {name: key for key, name in known}
+
+    @property
+    def options(self) -> list[str]:
+        """The people, then the organisations."""
+        return [*super().options, *self.organizations]
+
+    @property
+    def organization_id(self) -> int | None:
+        """The organisation that the text names, if it names no person."""
+        if self.person_id is not None:
+            return None
+        typed = fold(self.data or "")
+        return next((key for name, key in self.organizations.items() if fold(name) == typed), None)
+
+    @property
+    def free_name(self) -> str:
+        """What was typed, if it means nobody known."""
+        return "" if self.organization_id is not None else super().free_name
+
+
 class CommitmentForm(Form):
     """Who does what by when, in the order in which it is said in the hall."""
 
-    responsible = PersonField(_l("Who"), validators=[DataRequired(_l("Write who will do it."))])
+    responsible = ResponsibleField(
+        _l("Who"), validators=[DataRequired(_l("Write who will do it."))]
+    )
     text = StringField(
         _l("What"),
         validators=[

@@ -114,6 +114,10 @@ def new(
     form = CommitmentForm(next=request.args.get("next", ""))
     day = motions.meeting_day(meeting)
     form.responsible.offer(people.candidates(db.session, meeting.body_id, day))
+    known = people.organizations(db.session)
+    form.responsible.offer_organizations(
+        (each.id, each.name) for each in known if each.dissolution_date is None
+    )
     form.decision.choices = [(0, _("No decision in particular"))] if item else []
     form.decision.choices += [(each.id, f"{each.code} · {each.title}") for each in decisions]
     if "decision" not in request.form:
@@ -179,6 +183,7 @@ def _take_on(
         text=form.text.data,
         due_on=form.due_on.data,
         person_id=form.responsible.person_id,
+        organization_id=form.responsible.organization_id,
         responsible=form.responsible.free_name,
         mark=form.mark.uuid,
         actor=actor(),

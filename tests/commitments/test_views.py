@@ -186,6 +186,36 @@ def test_a_report_says_what_became_of_it(session, scene, secretary, status):
     assert "Say whether" in text_of(answer)
 
 
+@pytest.mark.parametrize("typed", ["El Guásimo", " el guasimo "])
+def test_an_organisation_of_the_house_is_meant_by_its_name(
+    session, scene, commune, secretary, typed
+):
+    address = f"/commitments/items/{scene.item.id}/new"
+    fields = form_data(secretary.get(address).get_data(as_text=True))
+    assert '<option value="El Guásimo">' in secretary.get(address).text
+    sent = fields | {"responsible": typed, "text": "Traer la lista"}
+    assert secretary.post(address, data=sent).status_code == 303
+    made = session.query(Commitment).one()
+    assert (made.organization.name, made.person_id, made.responsible) == ("El Guásimo", None, "")
+
+
+def test_a_persons_page_and_her_own_list_what_is_open(session, scene, commune, sign_in):
+    person = commune.principals[0]  # the spokesperson
+    take_on(session, scene, "Comprar cal", date(2026, 5, 28), person)
+    done = take_on(session, scene, "Avisar a las familias", date(2026, 5, 28), person)
+    actions.report(session, commitment=done, status=CommitmentStatus.done, actor=SECRETARY, at=AT)
+    take_on(session, scene, "Traer bolsas", date(2026, 5, 28), commune.principals[1])
+    session.commit()
+    for login, where in (
+        ("member", f"/people/persons/{person.id}"),
+        ("spokesperson", "/people/me"),
+    ):
+        page = text_of(sign_in(login).get(where))
+        assert "Comprar cal" in page
+        assert "Avisar a las familias" not in page
+        assert "Traer bolsas" not in page
+
+
 def test_only_the_secretary_writes(session, scene, commune, sign_in):
     made = take_on(session, scene, "Comprar cal", None, commune.principals[0])
     client = sign_in("spokesperson")

@@ -223,6 +223,13 @@ def test_two_secretaries_on_one_item_lose_nothing(sign_in, session, meeting, hal
     assert (item.text, item.text_version) == ("Rosa y Luis escriben.", 2)
     kept = session.scalars(select(TextRevision.text).order_by(TextRevision.id)).all()
     assert kept == ["Rosa escribe.", "Luis escribe.", "Rosa y Luis escriben."]
+    # All of them can be read and copied, the newest first.
+    page = other.get(f"/meetings/items/{item.id}/texts").text
+    places = [page.find(f"\n{each}</textarea>") for each in reversed(kept)]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "Came too late: kept aside" in page
+    assert sign_in("member").get(f"/meetings/items/{item.id}/texts").status_code == 403
 
 
 def test_saving_by_itself_is_answered_in_json(secretary, meeting):

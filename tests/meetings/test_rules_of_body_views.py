@@ -207,3 +207,21 @@ def test_a_secretary_of_another_body_may_not(session, commune, sign_in):
         session.delete(grant)
     session.commit()
     assert sign_in("secretary").get(f"{rules(commune)}/edit").status_code == 403
+
+
+def test_of_two_who_change_them_none_overwrites_the_other_unseen(session, commune, sign_in):
+    first, second = english(sign_in("secretary")), english(sign_in("chair"))
+    mine = second.get(f"{rules(commune)}/edit")  # opened before the other one saves
+    assert save(first, commune, notice_days="5").status_code == 303
+    refused = save(second, commune, page=mine, notice_days="8")
+    assert refused.status_code == 422
+    said = words(refused)
+    assert "Someone else saved this in the meantime." in said
+    assert "At least 5 days before the session." in said  # theirs
+    assert 'value="8"' in refused.text  # mine
+    session.expire_all()
+    assert queries.convening_rule(session, commune.body.id).notice_days == 5
+    # Seen now, it may be put in place of theirs.
+    assert second.post(f"{rules(commune)}/edit", data=filled(refused)).status_code == 303
+    session.expire_all()
+    assert queries.convening_rule(session, commune.body.id).notice_days == 8

@@ -138,3 +138,21 @@ def test_resting_it_proposes_nothing(session, commune, secretary):
     assert "Prepare the next session" not in words(secretary.get("/meetings/"))
     secretary.post(f"/meetings/series/{series.id}/pause", data={"active": "yes"})
     assert "Prepare the next session" in words(secretary.get("/meetings/"))
+
+
+def test_of_two_who_change_it_none_overwrites_the_other_unseen(session, commune, sign_in):
+    first, second = sign_in("secretary"), sign_in("chair")
+    post(first, new(commune), **WEEKLY)
+    series = session.scalars(select(Series)).one()
+    where = f"/meetings/series/{series.id}"
+    mine = second.get(where)
+    assert post(first, where, pattern="typed", rule="FREQ=MONTHLY;BYDAY=2WE").status_code == 303
+    refused = second.post(where, data=filled(mine, pattern="typed", rule="FREQ=MONTHLY;BYDAY=4WE"))
+    assert refused.status_code == 422
+    assert "FREQ=MONTHLY;BYDAY=2WE" in refused.text  # theirs
+    assert "FREQ=MONTHLY;BYDAY=4WE" in refused.text  # mine
+    session.expire_all()
+    assert series.rule == "FREQ=MONTHLY;BYDAY=2WE"
+    assert second.post(where, data=filled(refused)).status_code == 303
+    session.expire_all()
+    assert series.rule == "FREQ=MONTHLY;BYDAY=4WE"

@@ -544,6 +544,26 @@ def test_requirements_are_set_and_looked_at_before(session, secretary, sign_in, 
     assert sign_in("member").post(where, data=wished).status_code == 403
 
 
+def test_of_two_who_set_requirements_none_overwrites_the_other_unseen(
+    session, secretary, sign_in, commune
+):
+    where = f"/voting/bodies/{commune.body.id}/requirements"
+    chair = sign_in("chair")
+    mine = form_of(secretary.get(where)) | {"ordinary": "two_thirds"}
+    theirs = form_of(chair.get(where)) | {"ordinary": "three_quarters"}
+    assert chair.post(where, data=theirs).status_code == 303
+    refused = secretary.post(where, data=mine)
+    assert refused.status_code == 422
+    assert "Someone else saved this in the meantime." in page(refused)
+    assert queries.rule_of_body(session, commune.body.id).ordinary == PRESETS[Preset.three_quarters]
+    session.rollback()
+    again = form_of(refused)
+    assert again["ordinary"] == "two_thirds"
+    assert secretary.post(where, data=again).status_code == 303
+    session.expire_all()
+    assert queries.rule_of_body(session, commune.body.id).ordinary == PRESETS[Preset.two_thirds]
+
+
 def test_what_a_recall_and_a_referendum_ask_for(session, secretary, commune):
     """A referendum with 15 % turnout and a majority (domain.md §4): of 16 seats 2.4, so 3 have to vote."""
     where = f"/voting/bodies/{commune.body.id}/requirements"

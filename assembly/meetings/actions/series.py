@@ -84,7 +84,7 @@ def edit_series(
     ``RuleViolation`` stale if somebody else changed it since.
     """
     series = locked(session, Series, series.id)
-    before = queries.seriesqueries.series_as_data(series)
+    before = queries.series_as_data(series)
     refuse_unseen(before, seen)
     series.rule = checked_rule(rule, first_date, start_time, series.body)
     series.name = name

@@ -32,12 +32,11 @@ from assembly.meetings.queries.presence import (
     taken,
 )
 from assembly.meetings.queries.rules_of_body import (
-    rules_as_data,
-)
     Bases,
     bases,
     convening_rule,
     quorum_calls,
+    rules_as_data,
     standing_items,
 )
 from assembly.meetings.queries.series import (
@@ -50,6 +49,7 @@ from assembly.meetings.queries.series import (
     series_by_id,
     series_of_body,
 )
+from assembly.meetings.queries.texts import texts_of
 from assembly.meetings.rules import (
     HolderHere,
     Moved,
@@ -59,7 +59,6 @@ from assembly.meetings.rules import (
     Seated,
     SeatHere,
 )
-from assembly.meetings.queries.texts import texts_of
 
 __all__ = [
     "Bases",
@@ -108,8 +107,8 @@ __all__ = [
     "series_of_body",
     "standing_items",
     "taken",
+    "texts_of",
     "unfinished",
     "upcoming",
-    "texts_of",
     "years",
 ]

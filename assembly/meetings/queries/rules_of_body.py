@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -73,11 +73,7 @@ def rules_as_data(session: Session, body_id: int) -> dict[str, object]:
     """All that is set here for a body, as plain data."""
     rule = convening_rule(session, body_id)
     return {
-        "calls": [
-            [call.number, call.base, str(call.threshold.share), call.threshold.comparison]
-            + [call.wait_minutes]
-            for call in quorum_calls(session, body_id)
-        ],
+        "calls": [asdict(call) for call in quorum_calls(session, body_id)],
         "notice": [rule.notice_days, rule.notice_source, rule.clear_days],
         "items": [
             [each.id, each.title, each.kind, each.minutes_planned]

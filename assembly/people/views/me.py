@@ -7,6 +7,7 @@ from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
 from assembly import clock
+from assembly.commitments import queries as commitments
 from assembly.db import db, released
 from assembly.errors import RuleViolation
 from assembly.people import actions, passwords, queries
@@ -32,6 +33,7 @@ def me() -> str:
         account=account,
         person=account.person,
         terms=queries.terms_of_person(db.session, account.person_id),
+        commitments=commitments.of_person(db.session, account.person_id),
         day=today(),
         holdings=HOLDINGS,
         roles=ROLES,

@@ -9,6 +9,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from assembly import clock
+from assembly.commitments import queries as commitments
 from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.people import actions, queries
@@ -47,6 +48,7 @@ def person(person_id: int) -> str:
         sees_numbers=sees_numbers() or own,
         keeps_lists=sees_numbers(),
         keeps_accounts=may(Role.administrator),
+        commitments=commitments.of_person(db.session, one.id),
     )
 
 

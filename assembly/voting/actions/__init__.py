@@ -27,7 +27,11 @@ from assembly.voting.actions.counting import (
 from assembly.voting.actions.installing import Placing, install_elected, proposed
 from assembly.voting.actions.mending import cancel_vote, cast_casting_vote, correct_counts
 from assembly.voting.actions.opening import open_vote
-from assembly.voting.actions.requirements import set_ballot_rules, set_requirements
+from assembly.voting.actions.requirements import (
+    set_ballot_rules,
+    set_requirements,
+    take_up_requirements,
+)
 from assembly.voting.actions.round_counts import draw_lot, record_candidate_counts
 from assembly.voting.actions.rounds import ON_PAPER, next_round, open_round
 from assembly.voting.actions.timing import close_if_due, set_end
@@ -73,5 +77,6 @@ __all__ = [
     "set_end",
     "set_requirements",
     "take_back_slip",
+    "take_up_requirements",
     "unmake_booth",
 ]

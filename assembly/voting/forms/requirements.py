@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import BooleanField, SelectChoice, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectChoice, SelectField, StringField
 
 from assembly.meetings.forms.rules_of_body import share_error
 from assembly.meetings.phrases import COMPARISONS, share_typed
@@ -25,6 +25,7 @@ WITH_TURNOUT = (Purpose.recall, Purpose.referendum)
 class RequirementsForm(Form):
     """What the votes of a body ask for: a named majority, or one of its own; some a turnout too."""
 
+    seen = HiddenField()  # a mark of what was asked for when the form was opened
     ordinary = SelectField(_l("Majority"))
     ordinary_share = StringField(_l("Share"), filters=[stripped])
     ordinary_comparison = SelectField(_l("Reached by"))

@@ -20,6 +20,13 @@ def rule_of_body(session: Session, body_id: int) -> VotingRule | None:
     return session.get(VotingRule, body_id)
 
 
+def requirements_as_data(session: Session, body_id: int) -> dict[str, object]:
+    """What the body asks for, as plain data; empty while nobody has said."""
+    rule = rule_of_body(session, body_id)
+    columns = VotingRule.__table__.columns.keys()
+    return {name: str(getattr(rule, name)) for name in columns} if rule else {}
+
+
 def body_id_of_vote(session: Session, vote_id: int) -> int | None:
     """The body that votes, None if there is no such vote."""
     statement = (

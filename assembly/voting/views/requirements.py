@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from flask import abort, flash, make_response, redirect, render_template, request, url_for
@@ -10,11 +10,13 @@ from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
+from assembly.errors import RuleViolation
 from assembly.meetings import queries as meetings
 from assembly.people import queries as people
 from assembly.people.models import Body
 from assembly.people.rules import Electorate as KindOfElectorate
 from assembly.roles import Role
+from assembly.seen import mark_of
 from assembly.thresholds import Comparison, Threshold
 from assembly.voting import actions, phrases, queries
 from assembly.voting.forms import KINDS, RequirementsForm
@@ -54,6 +56,7 @@ def requirements(body_id: int) -> str:
         form.show(kind, whole)
     form.chair_casts.data = rule.chair_casts if rule else False
     form.may_change_ballots.data = rule.may_change_ballots if rule else True
+    form.seen.data = mark_of(queries.requirements_as_data(db.session, body_id))
     return _page(body, form, asked)
 
 
@@ -70,6 +73,13 @@ def set_requirements(body_id: int) -> Response | tuple[str, int] | str:
     if "look" in request.form:
         return _page(body, form, asked)
     by, now = actor(), clock.now()
+    try:
+        actions.take_up_requirements(db.session, body=body, seen=form.seen.data)
+    except RuleViolation as violation:
+        db.session.rollback()
+        form.reject(violation)
+        form.seen.data = mark_of(queries.requirements_as_data(db.session, body_id))
+        return _page(body, form, asked, saved=_saved(body)), 422
     actions.set_requirements(
         db.session,
         body=body,
@@ -109,13 +119,30 @@ def requirements_example(body_id: int) -> Response:
     return answer
 
 
-def _page(body: Body, form: RequirementsForm, asked: Mapping[Purpose, Asked]) -> str:
+def _saved(body: Body) -> list[str]:
+    """What somebody else has set meanwhile, in words."""
+    rule = queries.rule_of_body(db.session, body.id)
+    _electorate, unit = _everybody(body)
+    said = [phrases.asked(each, unit) for each in rule.asked.values()] if rule else []
+    if rule and rule.chair_casts:
+        said.append(_("The chair has a casting vote."))
+    return said
+
+
+def _page(
+    body: Body,
+    form: RequirementsForm,
+    asked: Mapping[Purpose, Asked],
+    *,
+    saved: Sequence[str] = (),
+) -> str:
     electorate, unit = _everybody(body)
     return render_template(
         "voting/requirements.html",
         body=body,
         form=form,
         told={kind.value: _told(each, electorate, unit) for kind, each in asked.items()},
+        saved=saved,
         may_set=may(Role.secretary, body.id) or may(Role.administrator, body.id),
     )
 
