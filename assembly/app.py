@@ -26,6 +26,8 @@ from assembly.meetings import phrases as meetings_phrases
 from assembly.meetings import views as meetings
 from assembly.minutes import phrases as minutes_phrases
 from assembly.minutes import views as minutes
+from assembly.money import phrases as money_phrases
+from assembly.money import views as money
 from assembly.motions import phrases as motions_phrases
 from assembly.motions import views as motions
 from assembly.people import import_phrases, signin
@@ -51,6 +53,7 @@ BLUEPRINTS = (
     voting,
     commitments,
     projects,
+    money,
     minutes,
     printing,
     copies,
@@ -65,6 +68,7 @@ PHRASES = (
     voting_phrases,
     commitments_phrases,
     projects_phrases,
+    money_phrases,
     minutes_phrases,
     copies_phrases,
     home_phrases,

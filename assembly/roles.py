@@ -13,6 +13,7 @@ class Role(StrEnum):
     observer = "observer"
     spokesperson = "spokesperson"
     oversight = "oversight"
+    treasurer = "treasurer"
     secretary = "secretary"
     chair = "chair"
     administrator = "administrator"
@@ -24,8 +25,8 @@ SATISFIED_BY: dict[Role, frozenset[Role]] = {
     Role.member: frozenset(Role),
     Role.observer: frozenset(Role),
     Role.spokesperson: frozenset({Role.spokesperson}),
-    # What the oversight council looks at, those who keep the record may look at too.
-    Role.oversight: frozenset({Role.oversight, Role.secretary, Role.chair, Role.administrator}),
+    Role.oversight: frozenset({Role.oversight}),
+    Role.treasurer: frozenset({Role.treasurer}),
     Role.secretary: frozenset({Role.secretary, Role.chair}),
     Role.chair: frozenset({Role.chair}),
     Role.administrator: frozenset({Role.administrator}),

@@ -6,6 +6,7 @@ from assembly.jobs import models as jobs
 from assembly.journal import models as journal
 from assembly.meetings import models as meetings
 from assembly.minutes import models as minutes
+from assembly.money import models as money
 from assembly.motions import models as motions
 from assembly.people import models as people
 from assembly.projects import models as projects
@@ -19,6 +20,7 @@ __all__ = [
     "journal",
     "meetings",
     "minutes",
+    "money",
     "motions",
     "people",
     "projects",

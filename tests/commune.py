@@ -28,6 +28,7 @@ COUNCILS = (
     *("El Cedro", "El Guásimo", "La Unión", "Monte Claro", "Las Delicias", "La Esperanza"),
     *("El Progreso", "Agua Fría", "Los Naranjos", "San José", "La Ceiba", "Río Arriba"),
 )
+OFFICES = ("secretary", "chair", "oversight", "treasurer")
 NOW = datetime(2026, 5, 20, 13, 0, tzinfo=UTC)  # Wednesday 20 May 2026, 9:00 in Caracas
 PASSWORD = "cafe-monte-sinai"
 _HASH = hash_password(PASSWORD)
@@ -49,7 +50,7 @@ class Commune:
 def found(session: Session) -> Commune:
     """Make the commune and flush it; the caller commits.
 
-    Accounts (login = role name, password ``PASSWORD``): administrator, secretary, chair, oversight,
+    Accounts (login = role name, password ``PASSWORD``): administrator, secretary, chair, oversight, treasurer,
     spokesperson (principal of the first seat), member (no role).
     """
     root = _organization(session, "Comuna Monte Sinaí", Classification.commune, None)
@@ -163,7 +164,7 @@ def _person(
 
 def _accounts(session: Session, commune: Commune) -> None:
     people = {"spokesperson": commune.principals[0]}
-    for login in ("administrator", "secretary", "chair", "oversight", "spokesperson", "member"):
+    for login in (*OFFICES, "administrator", "spokesperson", "member"):
         person = people.get(login) or _person(session, login.title(), None, None)
         account = Account(
             person=person,
@@ -175,7 +176,7 @@ def _accounts(session: Session, commune: Commune) -> None:
         )
         session.add(account)
         commune.accounts[login] = account
-        if login in ("secretary", "chair", "oversight"):
+        if login in OFFICES:
             session.add(Grant(account=account, body=commune.body, role=Role(login)))
 
 

@@ -24,6 +24,7 @@ AREAS = (
     "voting",
     "commitments",
     "projects",
+    "money",
     "minutes",
     "printing",
     "copies",

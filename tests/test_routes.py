@@ -16,6 +16,7 @@ VISITORS: dict[str, set[Role]] = {
     "member": {Role.member},
     "spokesperson": {Role.member, Role.spokesperson},
     "oversight": {Role.member, Role.oversight},
+    "treasurer": {Role.member, Role.treasurer},
     "secretary": {Role.member, Role.secretary},
     "chair": {Role.member, Role.chair},
     "administrator": {Role.member, Role.administrator},

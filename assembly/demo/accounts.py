@@ -10,6 +10,7 @@ ACCOUNTS = {
     "yelitza": "secretary",
     "carmen": "chair",
     "gregoria": "oversight",
+    "omaira": "treasurer",
     "ana": "spokesperson",
     "juan": "spokesperson",
 }

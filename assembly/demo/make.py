@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assembly.demo.accounts import HOUSE
+from assembly.demo.cashbox import keep_cash
 from assembly.demo.commune import Commune, found_commune
 from assembly.demo.sessions import PAST, Open, days_before
 from assembly.demo.wednesday import convene_32, session_31
@@ -56,6 +57,7 @@ def make_demo(
     ):
         if when == day:
             begin_projects(session, commune, day)  # as they stand on the eve of the story
+            keep_cash(session, commune, day)
         meeting = held(session, commune, when, taken)
         session.commit()
         evening = datetime.combine(when, time(23, 30), UTC)  # half past seven in Caracas

@@ -52,6 +52,7 @@ ROLES: dict[str, LazyString] = {
     Role.member.value: _l("Members"),
     Role.secretary.value: _l("Secretary"),
     Role.chair.value: _l("Chair of the debate"),
+    Role.treasurer.value: _l("Treasurer"),
     Role.oversight.value: _l("Oversight council"),
     Role.administrator.value: _l("Administrator"),
 }

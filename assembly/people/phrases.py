@@ -50,6 +50,7 @@ ROLES: dict[Role, LazyString] = {
     Role.observer: _l("observer"),
     Role.spokesperson: _l("spokesperson"),
     Role.oversight: _l("oversight"),
+    Role.treasurer: _l("treasurer"),
     Role.secretary: _l("secretary"),
     Role.chair: _l("chair"),
     Role.administrator: _l("administrator"),

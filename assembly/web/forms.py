@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,7 +17,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import Select
 
 from assembly.errors import RuleViolation
-from assembly.web.filters import medium_date
+from assembly.web.filters import medium_date, number
 from assembly.web.i18n import _, _l
 
 # The words of violations that any area may raise; areas add their own, see ``register``.
@@ -43,7 +44,9 @@ def say(violation: RuleViolation) -> str:
 
 
 def _shown(value: object) -> str:
-    return medium_date(value) if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return medium_date(value)
+    return number(value) if isinstance(value, Decimal) else str(value)
 
 
 class Form(FlaskForm):

@@ -19,6 +19,7 @@ NAVIGATION: list[tuple[str, LazyString]] = [
     ("motions.decisions", _l("Decisions")),
     ("commitments.index", _l("Commitments")),
     ("projects.index", _l("Projects")),
+    ("money.index", _l("Accounts")),
     ("minutes.index", _l("Minutes")),
     ("people.index", _l("People")),
     ("search.index", _l("Search")),

@@ -128,7 +128,7 @@ def test_a_loss_is_noted_from_a_phone_in_one_form(session, nursery, secretary):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"value": "4461"}, "There is not that much: at most 4460 at that time."),
+        ({"value": "4461"}, "There is not that much: at most 4,460 at that time."),
         ({"value": "-4"}, "A number below zero cannot be noted"),
         ({"value": ""}, "Write how many."),
         ({"reason": ""}, "Say why."),

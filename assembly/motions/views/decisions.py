@@ -11,6 +11,7 @@ from assembly.attachments.rules import AttachedTo
 from assembly.commitments import queries as commitments
 from assembly.db import db
 from assembly.errors import RuleViolation
+from assembly.money import queries as money
 from assembly.motions import actions, phrases, queries
 from assembly.motions.forms import AnnulForm
 from assembly.motions.models import Decision
@@ -76,6 +77,7 @@ def decision(decision_id: int) -> str:
         attachments=attachments.of(db.session, AttachedTo.decision, decision.id),
         commitments=commitments.of_decision(db.session, decision.id),
         votes=voting.of_motion(db.session, motion_id) if motion_id else [],
+        sums=money.appropriations_of(db.session, decision.id),
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from assembly.roles import Role
 
 # A spokesperson is one by her seat, a member by signing in; administrator is for the installation.
-GRANTABLE = (Role.chair, Role.secretary, Role.oversight, Role.observer)
+GRANTABLE = (Role.chair, Role.secretary, Role.oversight, Role.treasurer, Role.observer)
 
 
 class Classification(StrEnum):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
+from assembly import figures
 from assembly.errors import RuleViolation
 from assembly.projects.rules.enums import Measure
 
@@ -98,16 +99,15 @@ def checked_unit(unit: str, allowed: Iterable[str], *, field: str = "unit") -> M
 def exact(text: str | int | Decimal, *, decimal: str = ",", field: str = "value") -> Decimal:
     """A number as it was typed, exactly. Raises ``RuleViolation``.
 
-    ``decimal`` is the sign before decimals in the language of the page. The other sign groups thousands
-    (in Spanish 6.000 is six thousand); where what follows it are not three figures it cannot, and is
-    read as decimals (1.5). Negative numbers are refused: the type of a log says what came and went.
+    ``decimal`` is the sign before decimals in the language of the page, see ``figures.read``. Negative
+    numbers are refused: the type of a log says what came and went.
     """
     if isinstance(text, int | Decimal):
         value = Decimal(text)
     else:
         try:
-            value = Decimal(_plain(text, decimal))
-        except InvalidOperation:
+            value = figures.read(text, decimal=decimal)
+        except ValueError:
             raise RuleViolation("projects.not_a_number", field=field, typed=text[:40]) from None
     if not value.is_finite():
         raise RuleViolation("projects.not_a_number", field=field, typed=str(text)[:40])
@@ -125,29 +125,3 @@ def trimmed(value: Decimal) -> Decimal:
     """The same number without zeros that say nothing: 1.50 is 1.5, and 6E+3 is 6000."""
     whole = int(value)
     return Decimal(whole) if value == whole else value.normalize()
-
-
-def _plain(text: str, decimal: str) -> str:
-    """The text as ``Decimal`` reads it; "x" if it is no number."""
-    typed = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
-    sign, figures = ("-" if typed[:1] in ("-", "−") else ""), typed.lstrip("-−")
-    if not figures or not all(each.isdecimal() or each in ".," for each in figures):
-        return "x"
-    group = "." if decimal == "," else ","
-    whole, comma, part = figures.partition(decimal)
-    groups = whole.split(group)
-    if len(groups) > 1 and not _grouped(groups):
-        if comma or len(groups) > 2:
-            return "x"
-        whole, part = groups
-    else:
-        whole = "".join(groups)
-    if not (whole + part).isdecimal():
-        return "x"
-    return f"{sign}{whole or '0'}.{part or '0'}"
-
-
-def _grouped(groups: list[str]) -> bool:
-    """Whether figures stand in groups of three: 1.250, 12.000.000."""
-    first, *others = groups
-    return 1 <= len(first) <= 3 and first != "0" and all(len(each) == 3 for each in others)

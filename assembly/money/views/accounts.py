@@ -1,0 +1,77 @@
+"""The accounts of a quarter, and the oversight council's opinion on them."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from assembly import clock
+from assembly.db import db
+from assembly.errors import RuleViolation
+from assembly.money import actions, queries
+from assembly.money.forms import OpinionForm
+from assembly.money.rules import Period, quarters_before
+from assembly.money.views.area import asked_body, blueprint, today
+from assembly.people.models import Body
+from assembly.roles import Role
+from assembly.web.access import actor, requires
+
+Answer = str | Response | tuple[str, int]
+QUARTERS = 12
+
+
+@blueprint.get("/bodies/<int:body_id>/accounts")
+@requires(Role.member)
+def accounts(body_id: int) -> str:
+    """The accounts of a quarter: what was there, came, went, is there; by fund and currency."""
+    body = asked_body(body_id)
+    return _page(body, asked_period(body), OpinionForm(formdata=None))
+
+
+@blueprint.post("/bodies/<int:body_id>/accounts/opinion")
+@requires(Role.oversight)
+def opinion(body_id: int) -> Answer:
+    """Add the oversight council's opinion on the accounts of a quarter."""
+    body = asked_body(body_id)
+    period = asked_period(body)
+    form = OpinionForm()
+    if form.validate():
+        try:
+            actions.give_opinion(
+                db.session,
+                body=body,
+                period=period,
+                text=form.text.data or "",
+                mark=form.mark.uuid,
+                actor=actor(),
+                at=clock.now(),
+            )
+        except RuleViolation as violation:
+            db.session.rollback()
+            form.reject(violation)
+        else:
+            db.session.commit()
+            there = url_for("money.accounts", body_id=body_id, first=period.first.isoformat())
+            return redirect(there, 303)
+    return _page(asked_body(body_id), period, form), 422
+
+
+def asked_period(body: Body) -> Period:
+    """The quarter that the address names by its first day; this one if it names none."""
+    known = quarters_before(today(body), QUARTERS)
+    wished = request.values.get("first", "")
+    if not wished:
+        return known[0]
+    return next((each for each in known if each.first.isoformat() == wished), None) or abort(404)
+
+
+def _page(body: Body, period: Period, form: OpinionForm) -> str:
+    return render_template(
+        "money/accounts.html",
+        body=body,
+        period=period,
+        quarters=quarters_before(today(body), QUARTERS),
+        accounts=queries.accounts_of(db.session, body.id, period),
+        opinions=queries.opinions_on(db.session, body.id, period),
+        form=form,
+    )
