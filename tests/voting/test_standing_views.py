@@ -9,9 +9,9 @@ from sqlalchemy import select
 from assembly import clock
 from assembly.voting import actions, queries
 from assembly.voting.models import Ballot, Participation, SecretBallot, Vote
-from assembly.voting.rules import Channel, Method, Option, Terms, VoteStatus
+from assembly.voting.rules import Channel, GroupRule, Method, Option, Terms, VoteStatus
 from tests.html import form_data
-from tests.voting.scene import AT, grow, hall, opened
+from tests.voting.scene import AT, SECRETARY, grow, hall, opened
 
 
 @pytest.fixture(autouse=True)
@@ -119,6 +119,24 @@ def test_today_shows_first_to_those_who_may_vote_what_is_open(session, there, si
         other = phone.get("/").text
     assert asked not in other
     assert "/ballot" in other  # the second question is still open
+
+
+def test_organisations_stand_beside_the_whole(session, commune, sign_in):
+    """Each has to carry it: of three communes with three delegates each, one is against (0 of 3 for)."""
+    grow(session, commune, 25, organizations=3)
+    there = hall(session, commune, present=25)
+    terms = Terms(group_rule=GroupRule.each_group)
+    vote = opened(session, there, method=Method.open_ballots, terms=terms)
+    against = commune.seats[20].organization
+    choices = ["no" if seat.organization is against else "yes" for seat in commune.seats]
+    cast(session, there, vote, choices)
+    actions.close_vote(session, vote=vote, actor=SECRETARY, at=AT)
+    told = page(english(sign_in("member")).get(f"/voting/{vote.id}"))
+    beside = re.search(r'<ul class="small-bars">.*?</ul>', told)[0]
+    assert beside.count("<li>") == 16 + 3
+    assert beside.count('class="failed"') == 1
+    assert f"<span>{against.name}</span>" in beside
+    assert "Rejected: 0 for, 3 against, 0 abstentions" in beside
 
 
 # ---- the secretary's list -------------------------------------------------------------------------

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assembly.voting.phrases.results import needed, reasoning
+from assembly.voting.phrases.results import counts, needed, reasoning, verdict
 from assembly.voting.phrases.units import Unit
-from assembly.voting.rules import Base, Outcome
+from assembly.voting.rules import Base, Outcome, Result, Tally
+from assembly.web.filters import number
+from assembly.web.i18n import _
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,18 @@ class Bar:
     needed_label: str
 
 
+@dataclass(frozen=True)
+class SmallBar:
+    """A bar beside that of the whole: the turnout, or an organisation. ``passed`` None: not known."""
+
+    name: str
+    parts: list[tuple[str, int]]
+    total: int
+    needed: int | None
+    told: str
+    passed: bool | None
+
+
 # What a base does not count is not drawn: the mark must stand in the whole that it is a share of.
 _LEFT_OUT: dict[Base, set[str]] = {
     Base.for_and_against: {"abstain", "blank"},
@@ -31,21 +45,50 @@ _LEFT_OUT: dict[Base, set[str]] = {
 
 def bar(outcome: Outcome, unit: Unit = "seats") -> Bar | None:
     """The picture of a counted vote; None where counts are missing or were not asked for."""
-    tally = outcome.tally
-    if outcome.required is None or outcome.base_count is None or tally.votes is None:
+    if outcome.required is None or outcome.base_count is None or outcome.tally.votes is None:
         return None
+    drawn, total = _drawn(outcome.tally, outcome.requirement.base, outcome.base_count)
+    if total == 0:
+        return None
+    return Bar(drawn, total, outcome.required, reasoning(outcome, unit), needed(outcome))
+
+
+def turnout_bar(outcome: Outcome) -> list[SmallBar]:
+    """The turnout, where it is asked for and known; else nothing."""
+    asked = outcome.turnout
+    if asked is None or asked.voted is None or not asked.of:
+        return []
+    parts = [("voted", asked.voted), ("none", max(0, asked.of - asked.voted))]
+    told = _("%(voted)s of %(of)s", voted=number(asked.voted), of=number(asked.of))
+    return [SmallBar(_("Turnout"), parts, asked.of, asked.required, told, asked.met)]
+
+
+def group_bars(outcome: Outcome) -> list[SmallBar]:
+    """Each organisation that counts by itself; nothing is drawn of counts that are not known."""
+    found = []
+    for each in outcome.groups:
+        parts: list[tuple[str, int]] = []
+        total = 0
+        if each.base_count is not None and each.tally.votes is not None:
+            parts, total = _drawn(each.tally, outcome.requirement.base, each.base_count)
+        told = f"{verdict(each.result)}: {counts(replace(outcome, tally=each.tally))}"
+        passed = None if each.result is Result.unknown else each.result is Result.passed
+        found.append(SmallBar(each.name, parts, total, each.required, told, passed))
+    return found
+
+
+def _drawn(tally: Tally, base: Base, base_count: int) -> tuple[list[tuple[str, int]], int]:
+    """What is drawn of counts that are known, and the whole that it is drawn in."""
     parts = {
         "yes": tally.yes or 0,
         "no": tally.no or 0,
         "abstain": tally.abstain or 0,
         "blank": (tally.blank or 0) + (tally.invalid or 0),
     }
-    left_out = _LEFT_OUT.get(outcome.requirement.base, set())
+    left_out = _LEFT_OUT.get(base, set())
     drawn = [(key, count) for key, count in parts.items() if key not in left_out and count]
     votes = sum(count for _key, count in drawn)
-    total = max(outcome.base_count, votes)
-    if total == 0:
-        return None
+    total = max(base_count, votes)
     if total > votes:
         drawn.append(("none", total - votes))
-    return Bar(drawn, total, outcome.required, reasoning(outcome, unit), needed(outcome))
+    return drawn, total

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assembly.voting.models import Vote
 from assembly.voting.phrases.contradicting import contradictions
-from assembly.voting.phrases.picture import Bar, bar
+from assembly.voting.phrases.picture import Bar, SmallBar, bar, group_bars, turnout_bar
 from assembly.voting.phrases.results import verdict, why
 from assembly.voting.phrases.units import unit_of
 from assembly.voting.rules import Result
@@ -24,6 +24,8 @@ class Told:
     verdict: str
     why: str
     bar: Bar | None
+    turnout: list[SmallBar]  # a bar at most, where the vote asks for a turnout
+    groups: list[SmallBar]  # organisations, where they count by themselves
     contradictions: list[str]
     awaits_casting_vote: bool
 
@@ -39,6 +41,8 @@ def told(vote: Vote) -> Told | None:
         verdict=_("Tie") if outcome.awaits_casting_vote else verdict(result),
         why=why(outcome, unit, vote.stated),
         bar=bar(outcome, unit),
+        turnout=turnout_bar(outcome),
+        groups=group_bars(outcome),
         contradictions=contradictions(vote.contradictions or (), unit),
         awaits_casting_vote=outcome.awaits_casting_vote,
     )
