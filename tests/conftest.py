@@ -195,6 +195,7 @@ def app(_built: tuple[Flask, Callable[[], None]]) -> Iterator[Flask]:
     """The application; its database is as new after each test."""
     application, reset = _built
     yield application
+    application.extensions["assembly.live"].parts.clear()  # what it showed a second ago
     with application.app_context():
         db.session.remove()
     reset()

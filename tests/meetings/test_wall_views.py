@@ -1,8 +1,13 @@
 """What the hall's wall and the strip of a meeting say, from the calling of the roll to the end."""
 
+from datetime import timedelta
+from itertools import count
+
 import pytest
 
+from assembly import clock
 from assembly.meetings.rules import ItemStatus, MeetingStatus
+from tests.conftest import A_WEDNESDAY
 from tests.html import parse, said
 from tests.motions.scene import amend
 from tests.voting.scene import grow, hall, opened, put, voted
@@ -18,10 +23,13 @@ def there(session, commune, stopped):
 @pytest.fixture
 def on_the_wall(session, there, sign_in):
     member = sign_in("member")
+    seconds = count(0, 2)  # what is on the wall may be a second old
 
     def read(path: str = "/wall") -> str:
         session.commit()
-        tree, _ = parse(member.get(f"/meetings/{there.meeting.id}{path}").get_data(as_text=True))
+        with clock.stopped_at(A_WEDNESDAY + timedelta(seconds=next(seconds))):
+            answer = member.get(f"/meetings/{there.meeting.id}{path}")
+        tree, _ = parse(answer.get_data(as_text=True))
         main = tree.find(".//main")
         assert main is not None
         return said(main)

@@ -158,7 +158,6 @@ _WORDS = {
     "vote_unit": phrases.unit_in,
     "vote_channels": phrases.CHANNELS,
     "vote_group_rules": phrases.GROUP_RULES,
-    "vote_results": phrases.RESULTS,
     "vote_turnout_rule": phrases.turnout_rule,
     "vote_methods": phrases.METHODS,
     "vote_options": phrases.OPTIONS,
