@@ -52,6 +52,7 @@ NO_PAGES = {
     "voting.booth": "only in a booth; has a test of its own",
     "voting.leave_booth": "only in a booth; has a test of its own",
     "voting.out_of_booth": "only in a booth; has a test of its own",
+    "minutes.data_schema": "data for machines",
     "home.setup": "only in an empty house; has a test of its own",
     "people.login": "only for who is not signed in; has a test of its own",
 }
