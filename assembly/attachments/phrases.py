@@ -25,6 +25,7 @@ BACK: dict[AttachedTo, LazyString] = {
     AttachedTo.item: _l("Back to the item"),
     AttachedTo.decision: _l("Back to the decision"),
     AttachedTo.minutes: _l("Back to the minutes"),
+    AttachedTo.entry: _l("Back to the entry"),
 }
 
 FOREIGN: dict[Foreign, LazyString] = {

@@ -36,6 +36,7 @@ from assembly.db import db, released
 from assembly.errors import RuleViolation
 from assembly.meetings import queries as meetings
 from assembly.minutes import queries as minutes
+from assembly.money import queries as money
 from assembly.motions import queries as motions
 from assembly.people.models import Body
 from assembly.roles import Role
@@ -82,11 +83,19 @@ def _minutes(object_id: int) -> Holder:
     return Holder(AttachedTo.minutes, object_id, act.meeting.body, title, place)
 
 
+def _entry(object_id: int) -> Holder:
+    entry = money.entry(db.session, object_id) or abort(404)
+    title = _("entry no. %(number)s", number=entry.number) + f" · {entry.what}"
+    place = url_for("money.entry", entry_id=object_id)
+    return Holder(AttachedTo.entry, object_id, entry.body, title, place)
+
+
 # To attach files to something else: a word in ``AttachedTo``, its page here, its route on ``attach``.
 _HOLDERS: dict[AttachedTo, Callable[[int], Holder]] = {
     AttachedTo.item: _item,
     AttachedTo.decision: _decision,
     AttachedTo.minutes: _minutes,
+    AttachedTo.entry: _entry,
 }
 
 
@@ -97,13 +106,24 @@ _HOLDERS: dict[AttachedTo, Callable[[int], Holder]] = {
 def attach(**address: int) -> str | AnyResponse | tuple[str, int]:
     """What hangs on something, and a form to hang one more file on it."""
     ((part, object_id),) = address.items()
-    holder = _HOLDERS[AttachedTo(part.removesuffix("_id"))](object_id)
+    return _attach(AttachedTo(part.removesuffix("_id")), object_id)
+
+
+@blueprint.route("/entries/<int:entry_id>", methods=["GET", "POST"])
+@requires(Role.treasurer)
+def attach_voucher(entry_id: int) -> str | AnyResponse | tuple[str, int]:
+    """The photo or scan of a voucher: hung on its entry by who keeps the money."""
+    return _attach(AttachedTo.entry, entry_id)
+
+
+def _attach(attached_to: AttachedTo, object_id: int) -> str | AnyResponse | tuple[str, int]:
+    holder = _HOLDERS[attached_to](object_id)
     form = AttachForm()
     if not form.is_submitted():
-        form.restricted.data = holder.attached_to is AttachedTo.minutes
+        form.restricted.data = attached_to in (AttachedTo.minutes, AttachedTo.entry)
         return _attach_page(holder, form)
     if form.validate() and (file := _kept(form)):
-        holder = _HOLDERS[holder.attached_to](object_id)  # read anew: the store took its time
+        holder = _HOLDERS[attached_to](object_id)  # read anew: the store took its time
         try:
             made = actions.attach(
                 db.session,
@@ -124,7 +144,7 @@ def attach(**address: int) -> str | AnyResponse | tuple[str, int]:
             db.session.commit()
             flash(_("«%(title)s» is attached.", title=made.title))
             return redirect(_attach_address(holder), 303)
-    return _attach_page(_HOLDERS[holder.attached_to](object_id), form), 422
+    return _attach_page(_HOLDERS[attached_to](object_id), form), 422
 
 
 @blueprint.get("/<int:attachment_id>")
@@ -134,7 +154,7 @@ def download(attachment_id: int) -> Response:
     attachment = queries.attachment(db.session, attachment_id)
     if attachment is None or attachment.withdrawn_at:
         abort(404)
-    if attachment.restricted and not sees_restricted():
+    if attachment.restricted and not sees_restricted(attachment.attached_to is AttachedTo.entry):
         abort(403)
     try:
         content = storage.of_house().read(attachment.digest)
@@ -150,10 +170,12 @@ def download(attachment_id: int) -> Response:
 
 
 @blueprint.route("/<int:attachment_id>/withdraw", methods=["GET", "POST"])
-@requires(Role.secretary)
+@requires(Role.secretary, Role.treasurer)
 def withdraw(attachment_id: int) -> str | AnyResponse | tuple[str, int]:
     """Take a file off, with a reason. Files that closed minutes list stay."""
     attachment = queries.attachment(db.session, attachment_id) or abort(404)
+    if not may(Role.treasurer if attachment.attached_to is AttachedTo.entry else Role.secretary):
+        abort(403)
     holder = _HOLDERS[attachment.attached_to](attachment.object_id)
     form = WithdrawForm()
     shown = {"attachment": attachment, "holder": holder, "form": form}
@@ -179,9 +201,13 @@ def withdraw(attachment_id: int) -> str | AnyResponse | tuple[str, int]:
     return render_template("attachments/withdraw.html", back=back, **shown), 422
 
 
-def sees_restricted() -> bool:
-    """Whether the person signed in opens files that show identity numbers, on this page's body."""
-    return may(Role.secretary) or may(Role.administrator)
+def sees_restricted(of_money: bool = False) -> bool:
+    """Whether the person signed in opens files that show identity numbers, on this page's body.
+
+    Vouchers (``of_money``) are for who keeps the money and who oversees it, too.
+    """
+    keepers = (Role.secretary, Role.administrator)
+    return any(map(may, (*keepers, Role.treasurer, Role.oversight) if of_money else keepers))
 
 
 def _kept(form: AttachForm) -> KeptFile | None:
@@ -217,6 +243,8 @@ def _attach_page(holder: Holder, form: AttachForm) -> str:
 
 
 def _attach_address(holder: Holder) -> str:
+    if holder.attached_to is AttachedTo.entry:
+        return url_for("attachments.attach_voucher", entry_id=holder.object_id)
     part: dict[str, Any] = {f"{holder.attached_to.value}_id": holder.object_id}
     return url_for("attachments.attach", **part)
 

@@ -2,15 +2,18 @@
 
 import re
 from decimal import Decimal
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
 from assembly import clock
+from assembly.attachments.models import Attachment
 from assembly.money import actions, queries
 from assembly.money.models import Debt, Entry, Fund, Opinion
 from assembly.money.rules import EntryKind
+from tests.attachments import files
 from tests.html import form_data
 from tests.money.scene import TREASURER, till
 from tests.motions.scene import AT
@@ -219,3 +222,21 @@ def test_pages_ask_as_often_for_three_entries_as_for_three_hundred(
     session.add_all(Entry(**values, number=last + n) for n in range(1, 300))
     session.commit()
     assert asked() == few
+
+
+def test_a_voucher_is_for_who_keeps_the_money_and_who_oversees_it(session, cash, sign_in):
+    entry = session.scalars(select(Entry)).one()
+    address = f"/attachments/entries/{entry.id}"
+    keeper = sign_in("treasurer")
+    sent = {
+        "file": (BytesIO(files.png()), "factura.png"),
+        "title": "Factura 0041",
+        "restricted": "y",
+        "once": str(uuid4()),
+    }
+    assert keeper.post(address, data=sent).status_code == 303
+    [voucher] = session.scalars(select(Attachment))
+    for login, code in (("treasurer", 200), ("oversight", 200), ("member", 403), ("chair", 200)):
+        assert sign_in(login).get(f"/attachments/{voucher.id}").status_code == code
+    assert sign_in("secretary").get(f"/attachments/{voucher.id}/withdraw").status_code == 403
+    assert "Factura 0041" in text_of(keeper.get(f"/money/entries/{entry.id}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -13,6 +14,9 @@ from assembly.commitments import actions as commitments
 from assembly.meetings import queries as meetings
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import ItemKind, ItemStatus, MeetingKind, MeetingStatus
+from assembly.money import actions as money
+from assembly.money.actions.entries import TYPED
+from assembly.money.rules import EntryKind, quarter_of
 from assembly.motions.models import Motion, MotionVersion
 from assembly.motions.rules import MotionKind, MotionStatus
 from assembly.people.models import Seat
@@ -21,7 +25,7 @@ from assembly.printing.papers import ballots, body
 from assembly.printing.papers import session as of_session
 from assembly.printing.papers.notices import notice
 from assembly.printing.papers.sheet import Sheet
-from tests.commune import NOW
+from tests.commune import HOUSE, NOW
 from tests.minutes.scene import ACT, wednesday
 from tests.papers import complaints
 
@@ -196,6 +200,26 @@ def test_papers_without_anything_say_so(session, commune, coming):
     )
 
 
+def with_money(session, of_body):
+    """A fund with a line of every kind that is typed, and the quarter in which they lie."""
+    fund = money.make_fund(session, body=of_body, name="Caja", actor=HOUSE, at=NOW)
+    for kind in TYPED:
+        money.record_entry(
+            session,
+            fund=fund,
+            kind=kind,
+            day=NOW.date(),
+            amount=Decimal(10),
+            currency="VES",
+            what="Gasolina para traer el abono de La Encrucijada",
+            goods="2 sacos" if kind is EntryKind.in_kind else "",
+            as_it_is="Urgente",
+            actor=HOUSE,
+            at=NOW,
+        )
+    return quarter_of(NOW.date())
+
+
 PAPERS = {
     "notice": lambda s, m, sheet: notice(s, m, sheet),
     "agenda": of_session.agenda,
@@ -210,6 +234,7 @@ PAPERS = {
     ),
     "commitments": lambda s, m, sheet: body.open_commitments(s, m.body, sheet, today=UNTIL),
     "blank": lambda s, m, sheet: body.blank_minutes(s, m.body, sheet, today=UNTIL),
+    "accounts": lambda s, m, sheet: body.accounts(s, m.body, sheet, with_money(s, m.body)),
 }
 
 

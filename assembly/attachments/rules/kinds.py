@@ -13,6 +13,7 @@ class AttachedTo(StrEnum):
     item = "item"
     decision = "decision"
     minutes = "minutes"
+    entry = "entry"
 
 
 class FileType(StrEnum):

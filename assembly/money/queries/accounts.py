@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from assembly.money.models import CashCount, Entry, Fund, Opinion
 from assembly.money.queries.funds import effect, in_balance
@@ -153,6 +153,7 @@ def _counts(session: Session, body_id: int, period: Period) -> list[CashCount]:
     statement = (
         select(CashCount)
         .join(CashCount.fund)
+        .options(contains_eager(CashCount.fund))
         .where(Fund.body_id == body_id, CashCount.day.between(period.first, period.last))
         .order_by(CashCount.day, CashCount.id)
         .limit(200)

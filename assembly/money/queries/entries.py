@@ -10,10 +10,11 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from assembly.money.models import Appropriation, Entry
-from assembly.money.rules import EntryKind, Flow
+from assembly.money.rules import EntryKind, Flow, Period
 
 PAGE = 50
 MOST_CATEGORIES = 60
+MOST_LINES = 1000
 
 _SPENDING = (EntryKind.expense, EntryKind.loan)
 
@@ -96,6 +97,19 @@ def entries_page(
         statement = statement.where(Entry.day <= last)
     found = list(session.scalars(statement.limit(PAGE + 1).offset((number - 1) * PAGE)))
     return found[:PAGE], len(found) > PAGE
+
+
+def entries_of_period(session: Session, body_id: int, period: Period) -> tuple[list[Entry], bool]:
+    """The lines of a period in the order of their days, and whether there are more than a paper holds."""
+    statement = (
+        select(Entry)
+        .where(Entry.body_id == body_id, Entry.day.between(period.first, period.last))
+        .options(joinedload(Entry.fund), joinedload(Entry.decision))
+        .order_by(Entry.day, Entry.id)
+        .limit(MOST_LINES + 1)
+    )
+    found = list(session.scalars(statement))
+    return found[:MOST_LINES], len(found) > MOST_LINES
 
 
 def entries_after(session: Session, fund_id: int, currency: str, day: date) -> bool:

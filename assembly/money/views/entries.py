@@ -6,6 +6,8 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assembly import clock
+from assembly.attachments import queries as attachments
+from assembly.attachments.rules import AttachedTo
 from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.money import actions, phrases, queries
@@ -79,7 +81,11 @@ def entries(body_id: int) -> str:
 @requires(Role.member)
 def entry(entry_id: int) -> str:
     """One line of the ledger with all that belongs to it."""
-    return render_template("money/entry.html", entry=_asked(entry_id))
+    return render_template(
+        "money/entry.html",
+        entry=_asked(entry_id),
+        attachments=attachments.of(db.session, AttachedTo.entry, entry_id),
+    )
 
 
 @blueprint.route("/funds/<int:fund_id>/entries/new", methods=["GET", "POST"])

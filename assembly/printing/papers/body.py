@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from assembly.commitments import queries as commitments
 from assembly.meetings import queries as meetings
+from assembly.money import queries as money
+from assembly.money.rules import Period
 from assembly.motions import queries as motions
 from assembly.people.models import Body
 from assembly.people.rules import Electorate
@@ -44,6 +46,24 @@ def open_commitments(session: Session, body: Body, sheet: Sheet, *, today: date)
         title = _("Open commitments")
     found = commitments.open_of_body(session, body.id, limit=1000)
     return printed("commitments", sheet, title, body, commitments=found, today=today)
+
+
+def accounts(session: Session, body: Body, sheet: Sheet, period: Period) -> Printed:
+    """The accounts of a quarter with every line, the counts of cash, and the oversight council's opinion."""
+    with in_language(sheet.language):
+        title = _("Accounts")
+    entries, more = money.entries_of_period(session, body.id, period)
+    return printed(
+        "accounts",
+        sheet,
+        title,
+        body,
+        period=period,
+        accounts=money.accounts_of(session, body.id, period),
+        entries=entries,
+        more=more,
+        opinions=money.opinions_on(session, body.id, period),
+    )
 
 
 def blank_minutes(session: Session, body: Body, sheet: Sheet, *, today: date) -> Printed:

@@ -8,6 +8,7 @@ from flask import Response, render_template, request
 
 from assembly import clock
 from assembly.db import db
+from assembly.money.rules import quarter_of
 from assembly.printing.forms import GazetteForm
 from assembly.printing.papers import body as papers
 from assembly.printing.views.area import answer, blueprint, body_or_404, sheet_of, size_wished
@@ -57,6 +58,21 @@ def commitments(body_id: int) -> Response:
     today = clock.today(found.timezone)
     made = papers.open_commitments(db.session, found, sheet, today=today)
     return answer(made, sheet, f"commitments-{body_id}")
+
+
+@blueprint.get("/bodies/<int:body_id>/accounts.pdf")
+@requires(Role.member)
+def accounts(body_id: int) -> Response:
+    """The accounts of the quarter of a day (``first``); of this one if none is named."""
+    found = body_or_404(body_id)
+    sheet = sheet_of(found)
+    try:
+        day = date.fromisoformat(request.args.get("first", ""))
+    except ValueError:
+        day = clock.today(found.timezone)
+    period = quarter_of(day)
+    made = papers.accounts(db.session, found, sheet, period)
+    return answer(made, sheet, f"accounts-{period.first}")
 
 
 @blueprint.get("/bodies/<int:body_id>/minutes-form.pdf")
