@@ -1,7 +1,7 @@
 """The Wednesday of the story: session 31, from the notice to its end, and what follows from it.
 
-All of it is invented. What this program does not do yet (the election of the nursery's coordinator, the
-nursery's own figures) stands as text in the items, as it would be typed from paper.
+All of it is invented. What this program does not do yet (the nursery's own figures) stands as text in the
+items, as it would be typed from paper.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from assembly.demo.accounts import HOUSE
 from assembly.demo.commune import Commune
+from assembly.demo.elections import elect
 from assembly.demo.scribe import Scribe
 from assembly.demo.sessions import Open
 from assembly.meetings import actions as meetings
@@ -61,11 +62,18 @@ def session_31(session: Session, commune: Commune, day: date, taken: Open) -> Me
     _minutes_and_agenda(scribe)
     _landslide(scribe)
     _nursery(scribe, taken)
-    scribe.item(
+    item = scribe.item(
         "Elección de la coordinación del vivero",
         "10:50",
-        "Votación secreta con papeletas; escrutadoras Rosa Tineo y Petra Guaina. Resultan "
-        "Yusmary Rojas nueve votos, Efraín Silva cinco, en blanco uno. Queda electa Yusmary Rojas.",
+        "Se postulan Yusmary Rojas y Efraín Silva. Cada quien dice lo que haría en el vivero.",
+    )
+    elect(
+        scribe,
+        item,
+        "Coordinación del vivero",
+        {"Yusmary Rojas": 9, "Efraín Silva": 5},
+        blank=1,
+        tellers="Rosa Tineo y Petra Guaina",
     )
     _accounts(scribe)
     item = scribe.item(

@@ -99,6 +99,12 @@ def number(value: int | Decimal | None) -> str:
     return format_decimal(value, "#,##0.###", locale="es_VE" if spanish else "en")
 
 
+def decimals(value: Decimal, places: int) -> str:
+    """A number with so many decimals, whatever they are: 264.00000."""
+    locale = "es_VE" if str(get_locale()) == "es" else get_locale()
+    return format_decimal(value, "#,##0." + "0" * places, locale=locale)
+
+
 def first_up(text: str) -> str:
     """The first letter large, the rest as it is (``capitalize`` would lower names)."""
     return text[:1].upper() + text[1:]

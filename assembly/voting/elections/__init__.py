@@ -13,6 +13,8 @@ from assembly.voting.elections.choices import (
 )
 from assembly.voting.elections.counting import count_election, count_totals
 from assembly.voting.elections.majority import INTO_RUN_OFF, run_off_rule
+from assembly.voting.elections.picture import Picture, picture
+from assembly.voting.elections.reading_slips import SlipError, read_slips
 from assembly.voting.elections.rule import (
     REQUIRING,
     CountingRule,
@@ -47,6 +49,8 @@ __all__ = [
     "ElectionRuleError",
     "Lot",
     "LotNeeded",
+    "Picture",
+    "SlipError",
     "Slips",
     "Stage",
     "StageKind",
@@ -54,8 +58,10 @@ __all__ = [
     "Transfer",
     "count_election",
     "count_totals",
+    "picture",
     "read_blt",
     "read_choice",
+    "read_slips",
     "run_off_rule",
     "write_answers",
     "write_blt",

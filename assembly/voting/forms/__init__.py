@@ -3,25 +3,47 @@
 from assembly.voting.forms.asides import CancelForm, DissentForm, MandateForm
 from assembly.voting.forms.ballots import BallotForm, OpenForm
 from assembly.voting.forms.booths import CodeForm, LeaveForm, NumberForm
+from assembly.voting.forms.candidates import read_ballot
 from assembly.voting.forms.counts import CloseForm, CorrectForm, PutForm, RollCallForm
+from assembly.voting.forms.elections import (
+    ANSWERS,
+    CallForm,
+    InstallForm,
+    LotForm,
+    NominateForm,
+    RoundForm,
+    TellersForm,
+    counts_form,
+    install_form,
+)
 from assembly.voting.forms.requirements import KINDS, RequirementsForm
 from assembly.voting.forms.standing import ExtendForm, SlipsForm
 
 __all__ = [
+    "ANSWERS",
     "KINDS",
     "BallotForm",
+    "CallForm",
     "CancelForm",
     "CloseForm",
     "CodeForm",
     "CorrectForm",
     "DissentForm",
     "ExtendForm",
+    "InstallForm",
     "LeaveForm",
+    "LotForm",
     "MandateForm",
+    "NominateForm",
     "NumberForm",
     "OpenForm",
     "PutForm",
     "RequirementsForm",
     "RollCallForm",
+    "RoundForm",
     "SlipsForm",
+    "TellersForm",
+    "counts_form",
+    "install_form",
+    "read_ballot",
 ]

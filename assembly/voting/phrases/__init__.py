@@ -2,6 +2,27 @@
 
 from assembly.voting.phrases.beside import GROUP_RULES, turnout_needed, turnout_rule
 from assembly.voting.phrases.contradicting import contradictions
+from assembly.voting.phrases.counting import (
+    TableOfStages,
+    decimal,
+    lot_asked,
+    picture_of,
+    stage_told,
+    table_of_stages,
+    tie_told,
+    verdict_of,
+    why_of,
+)
+from assembly.voting.phrases.elections import (
+    CANDIDACIES,
+    COUNTING,
+    ELECTION_VIOLATIONS,
+    STATUSES,
+    asked_of,
+    how_to_mark,
+    places,
+    slip_error,
+)
 from assembly.voting.phrases.picture import Bar, bar
 from assembly.voting.phrases.results import (
     asked,
@@ -23,35 +44,55 @@ from assembly.voting.phrases.words import (
     OPTIONS,
     PRESETS,
     RESULTS,
-    VIOLATIONS,
 )
+from assembly.voting.phrases.words import (
+    VIOLATIONS as OF_VOTES,
+)
+
+VIOLATIONS = OF_VOTES | ELECTION_VIOLATIONS
 
 __all__ = [
     "ANSWERS",
     "BASES",
+    "CANDIDACIES",
     "CHANNELS",
+    "COUNTING",
     "GROUP_RULES",
     "METHODS",
     "OPTIONS",
     "PRESETS",
     "RESULTS",
+    "STATUSES",
     "VIOLATIONS",
     "Bar",
+    "TableOfStages",
     "Told",
     "Unit",
     "asked",
+    "asked_of",
     "bar",
     "contradictions",
     "counts",
+    "decimal",
+    "how_to_mark",
+    "lot_asked",
     "needed",
+    "picture_of",
+    "places",
     "reasoning",
     "requirement",
     "rule",
+    "slip_error",
+    "stage_told",
+    "table_of_stages",
+    "tie_told",
     "told",
     "turnout_needed",
     "turnout_rule",
     "unit_in",
     "unit_of",
     "verdict",
+    "verdict_of",
     "why",
+    "why_of",
 ]

@@ -38,7 +38,12 @@ def contradictions(
 
 
 def _thawed(stored: Mapping[str, object]) -> Contradiction:
-    return Contradiction(str(stored["code"]), int(str(stored["said"])), int(str(stored["known"])))
+    return Contradiction(
+        str(stored["code"]),
+        int(str(stored["said"])),
+        int(str(stored["known"])),
+        part=str(stored.get("part") or "") or None,
+    )
 
 
 def _contradiction(each: Contradiction, unit: Unit) -> str:
@@ -46,6 +51,20 @@ def _contradiction(each: Contradiction, unit: Unit) -> str:
     match each.code:
         case "negative":
             return _("A count is below zero: %(said)s.", said=said)
+        case "marks_over_slips" if each.part:
+            return _(
+                "%(name)s has more votes (%(said)s) than there are valid slips (%(known)s).",
+                name=each.part,
+                said=said,
+                known=known,
+            )
+        case "marks_over_slips":
+            return _(
+                "The candidates have more votes together (%(said)s) than the valid slips could give "
+                "(%(known)s).",
+                said=said,
+                known=known,
+            )
         case "more_present_than_seats":
             return _(
                 "There are more present (%(said)s) than members (%(known)s).",

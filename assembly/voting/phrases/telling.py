@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assembly.voting.models import Vote
+from assembly.voting.models import Round, Vote
 from assembly.voting.phrases.contradicting import contradictions
+from assembly.voting.phrases.counting import verdict_of, why_of
 from assembly.voting.phrases.picture import Bar, SmallBar, bar, group_bars, turnout_bar
 from assembly.voting.phrases.results import verdict, why
-from assembly.voting.phrases.units import unit_of
+from assembly.voting.phrases.units import Unit, unit_of
 from assembly.voting.rules import Result
 from assembly.web.i18n import _
 
@@ -33,9 +34,11 @@ class Told:
 def told(vote: Vote) -> Told | None:
     """A vote in words and as a picture, from what was stored at its closing; None before."""
     outcome, result = vote.outcome, vote.result
+    unit = unit_of(vote)
+    if vote.round is not None and result is not None:
+        return _of_round(vote.round, result, unit)
     if outcome is None or result is None:
         return None
-    unit = unit_of(vote)
     return Told(
         result=result,
         verdict=_("Tie") if outcome.awaits_casting_vote else verdict(result),
@@ -45,4 +48,19 @@ def told(vote: Vote) -> Told | None:
         groups=group_bars(outcome),
         contradictions=contradictions(vote.contradictions or (), unit),
         awaits_casting_vote=outcome.awaits_casting_vote,
+    )
+
+
+def _of_round(round_: Round, result: Result, unit: Unit) -> Told | None:
+    """A round of an election: who is elected, and the votes. Its stages stand on its own page."""
+    count = round_.counted
+    if count is None:
+        return None
+    return Told(
+        result=result,
+        verdict=verdict_of(count, round_.names),
+        why=why_of(count, round_.names),
+        bar=None,
+        contradictions=contradictions(round_.vote.contradictions or (), unit),
+        awaits_casting_vote=False,
     )

@@ -19,6 +19,7 @@ from assembly.voting.queries.elections import (
     election_by_uuid,
     elections_of,
     open_round_of,
+    seats_to_fill,
 )
 from assembly.voting.queries.votes import (
     body_id_of_vote,
@@ -60,6 +61,7 @@ __all__ = [
     "open_vote_on",
     "requirements_as_data",
     "rule_of_body",
+    "seats_to_fill",
     "turnout",
     "vote",
     "vote_by_uuid",

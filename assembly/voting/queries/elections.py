@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from assembly.meetings.models import AgendaItem, Meeting
-from assembly.people.models import Body
+from assembly.people.models import Body, Seat
 from assembly.voting.models import Candidate, Election, Round, Vote
 from assembly.voting.rules import VoteStatus
 
@@ -94,3 +95,25 @@ def open_round_of(election: Election) -> Vote | None:
     return next(
         (each.vote for each in election.rounds if each.vote.status is VoteStatus.open), None
     )
+
+
+MOST_SEATS = 60
+"""A body with more seats than this is not filled seat by seat in a list to tick."""
+
+
+def seats_to_fill(session: Session, on: date) -> list[tuple[Seat, Body]]:
+    """The seats in force of all bodies that are small enough to be filled from a list. One query."""
+    statement = (
+        select(Seat, Body)
+        .join(Body, Seat.body_id == Body.id)
+        .where(
+            Body.active,
+            or_(Seat.start_date.is_(None), Seat.start_date <= on),
+            or_(Seat.end_date.is_(None), Seat.end_date >= on),
+            Body.id.in_(
+                select(Seat.body_id).group_by(Seat.body_id).having(func.count() <= MOST_SEATS)
+            ),
+        )
+        .order_by(Body.name, Seat.position, Seat.id)
+    )
+    return [(seat, body) for seat, body in session.execute(statement)]

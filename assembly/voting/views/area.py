@@ -117,6 +117,7 @@ def may_correct(vote: Vote) -> bool:
     return (
         vote.status is VoteStatus.closed
         and vote.method not in CAST_ONE_BY_ONE
+        and vote.round is None
         and _in_session(vote.item.meeting)
     )
 

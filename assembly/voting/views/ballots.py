@@ -13,7 +13,7 @@ from assembly.db import db, set_reading
 from assembly.errors import RuleViolation
 from assembly.roles import Role
 from assembly.voting import actions, phrases, queries
-from assembly.voting.forms import BallotForm
+from assembly.voting.forms import BallotForm, read_ballot
 from assembly.voting.models import Vote
 from assembly.voting.rules import Channel, Method, VoteStatus
 from assembly.voting.rules.receipts import new_token, shown
@@ -137,6 +137,16 @@ def field_of(question: Question, seat: queries.Mine) -> str:
     return f"choice-{question.vote.id}-{seat.seat_id}"
 
 
+def chosen_in(question: Question, seat: queries.Mine, sent: Mapping[str, str]) -> str | None:
+    """What was chosen for a seat: an answer, or a choice among candidates; None if nothing was."""
+    name = field_of(question, seat)
+    round_ = question.vote.round
+    if round_ is None or round_.asked.may_mark == 1:
+        return sent.get(name)
+    typed = {number: sent.get(f"{name}-{number}", "") for number in round_.names}
+    return read_ballot(round_.asked, typed, blank=bool(sent.get(f"{name}-blank")))
+
+
 def cast_sheet(
     sheet: list[Question],
     sent: Mapping[str, str],
@@ -155,7 +165,7 @@ def cast_sheet(
         choices = {
             seat.seat_id: chosen
             for seat in question.seats
-            if (chosen := sent.get(field_of(question, seat)))
+            if (chosen := chosen_in(question, seat, sent))
         }
         if not choices:
             continue
