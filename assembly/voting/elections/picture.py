@@ -61,7 +61,7 @@ def picture(count: Count) -> Picture | None:
     """The picture of a count; None if it has one stage only, or no votes."""
     if len(count.stages) < 2 or not count.slips.valid:
         return None
-    order = [*_order(count), NOBODY]
+    order = [*count.in_order, NOBODY]
     scale = HEIGHT / count.slips.valid
     columns = [
         _column(stage, order, LEFT + STEP * place, scale, _elected_by(count, place))
@@ -77,17 +77,6 @@ def picture(count: Count) -> Picture | None:
         ribbons=tuple(sorted(ribbons, key=lambda each: each.moved)),
         stages=tuple((stage.number, LEFT + STEP * n) for n, stage in enumerate(count.stages)),
     )
-
-
-def _order(count: Count) -> list[int]:
-    """From top to bottom: the elected in their order, then those who stayed longest."""
-    excluded = [
-        stage.candidate
-        for stage in count.stages
-        if stage.candidate is not None and stage.candidate not in count.elected
-    ]
-    rest = [each for each in count.candidates if each not in {*count.elected, *excluded}]
-    return [*count.elected, *rest, *reversed(excluded)]
 
 
 def _elected_by(count: Count, place: int) -> set[int]:

@@ -151,6 +151,20 @@ class Count:
         """Places that nobody was elected to."""
         return self.rule.places - len(self.elected)
 
+    @property
+    def in_order(self) -> list[int]:
+        """The elected in their order, then those left over, then the excluded, the last one first."""
+        gone = [
+            stage.candidate
+            for stage in self.stages
+            if stage.kind in (StageKind.exclusion, StageKind.last_places)
+            and stage.candidate is not None
+        ]
+        last = dict(self.stages[-1].votes)
+        left = [each for each in self.candidates if each not in {*self.elected, *gone}]
+        left.sort(key=lambda each: -last[each])
+        return [*self.elected, *left, *reversed(gone)]
+
     def as_data(self) -> dict[str, object]:
         """The count in what JSON can hold, to be kept as it was reasoned; see `from_data`."""
         return {

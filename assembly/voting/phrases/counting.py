@@ -213,22 +213,13 @@ def table_of_stages(count: Count, names: Names) -> TableOfStages:
         before = votes
     return TableOfStages(
         heads=[number(stage.number) for stage in count.stages],
-        rows=[(names[each], cells[each]) for each in _final_order(count)],
+        rows=[(names[each], cells[each]) for each in count.in_order],
         rest=[
             (_("no further preference"), [decimal(each.not_transferable) for each in count.stages]),
             (_("remainders"), [decimal(each.remainders) for each in count.stages]),
         ],
         elected={names[each]: each in count.elected for each in count.candidates},
     )
-
-
-def _final_order(count: Count) -> list[int]:
-    """The elected in their order, then the others by their last votes."""
-    last = dict(count.stages[-1].votes)
-    excluded = [s.candidate for s in count.stages if s.kind is StageKind.exclusion]
-    rest = [each for each in count.candidates if each not in count.elected]
-    rest.sort(key=lambda each: (each in excluded and -excluded.index(each), -last[each]))
-    return [*count.elected, *rest]
 
 
 def decimal(votes: Decimal) -> str:

@@ -112,7 +112,9 @@ def show_election(
     going_on = election.status not in (ElectionStatus.installed, ElectionStatus.cancelled)
     open_vote = queries.open_round_of(election)
     names = {each.number: each.name for each in election.candidates}
-    if acting and going_on and open_vote is None and nominating is None:
+    left = _left(election)
+    naming = left or election.status is ElectionStatus.nominating
+    if acting and going_on and naming and open_vote is None and nominating is None:
         nominating = _nominate_form(election, sent=False)
     return render_template(
         "voting/election.html",
@@ -123,7 +125,7 @@ def show_election(
         elected=[names[each] for each in queries.elected_so_far(election)],
         alternates=[names[each] for each in queries.alternates_so_far(election)],
         candidates=[(each, _answers(each)) for each in election.candidates],
-        left=_left(election),
+        left=left,
         acting=acting and going_on,
         nominating=nominating,
         complaint=complaint,

@@ -48,10 +48,10 @@ def open_round(election_id: int) -> Answer:
     standing: Sequence[Candidate] = ()
     try:
         rule, standing = actions.next_round(found)
-    except RuleViolation as violation:
+    except RuleViolation:
         rule = found.rule
         if not form.is_submitted():
-            return show_election(found, say(violation)), 422
+            return redirect(url_for("voting.election", election_id=election_id), 303)
     if form.is_submitted() and form.validate():
         now = clock.now()
         try:
