@@ -21,6 +21,8 @@ from assembly.voting.elections import (
 from assembly.voting.rules import (
     Base,
     Electorate,
+    Group,
+    GroupRule,
     Method,
     Option,
     Outcome,
@@ -141,24 +143,52 @@ def _question(published: Published) -> tuple[Outcome | None, list[str]]:
     possible = {"yes", "no", "abstain"} | ({"blank", "invalid"} if published.secret else set())
     if wrong := sorted({row["choice"] for row in published.ballots} - possible):
         return None, wrong
-    weights: Counter[str] = Counter()
-    for row in published.ballots:
-        weights[row["choice"]] += row["weight"]
     rule, casting = published.rule, published.rule["casting_vote"]
     casting_vote = None if casting is None else Option(casting)
     outcome = decide(
         Requirement(
             Threshold(Fraction(rule["share"]), Comparison(rule["comparison"])), Base(rule["base"])
         ),
-        Tally(
-            weights["yes"], weights["no"], weights["abstain"], weights["blank"], weights["invalid"]
-        ),
+        _tally(published.ballots),
         _electorate(published.electorate),
         method=Method(published.vote["method"]),
         casting_vote=casting_vote,
         chair_may_cast=rule["chair_casts"] and casting_vote is not Option.not_voting,
+        turnout=_turnout(rule.get("turnout")),
+        group_rule=GroupRule(rule.get("groups", GroupRule.none)),
+        groups=_groups(published),
     )
     return outcome, []
+
+
+def _tally(ballots: Iterable[Row]) -> Tally:
+    weights: Counter[str] = Counter()
+    for row in ballots:
+        weights[row["choice"]] += row["weight"]
+    yes, no, abstain = weights["yes"], weights["no"], weights["abstain"]
+    return Tally(yes, no, abstain, weights["blank"], weights["invalid"])
+
+
+def _turnout(told: Row | None) -> Threshold | None:
+    if told is None:
+        return None
+    return Threshold(Fraction(told["share"]), Comparison(told["comparison"]))
+
+
+def _groups(published: Published) -> list[Group]:
+    """The organisations that count by themselves, each with the ballots that carry its name."""
+    weighted = published.electorate["weighted"]
+    groups = []
+    for each in published.electorate.get("groups", ()):
+        ballots = [row for row in published.ballots if row["group"] == each["name"]]
+        groups.append(
+            Group(
+                each["name"],
+                _tally(ballots),
+                Electorate(each["seats"], each["present"], weighted=weighted),
+            )
+        )
+    return groups
 
 
 def _electorate(told: Row) -> Electorate:

@@ -234,3 +234,37 @@ def test_the_command_tells_by_its_exit_code_and_needs_nothing_of_the_house(tmp_p
     assert told.stdout.splitlines()[-1] == "[0, 1, 2, 2] []"
     assert "Everything agrees" in told.stdout
     assert "This is no published vote." in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("share", "result", "reason"),
+    [("15/16", "pass", "reached"), ("16/16", "fail", "turnout_not_met")],
+)
+def test_how_many_had_to_vote_is_followed(share, result, reason):
+    """15 of the 16 seats voted, 10 for."""
+    rule = QUESTION | {"turnout": {"share": share, "comparison": "at_least"}}
+    found = recount(read(raw(secret(CHOICES, rule, None))))
+    assert (found.counted.result, found.counted.reason) == (result, reason)
+    data = secret(CHOICES, rule, json.loads(json.dumps(found.counted.as_data())))
+    assert codes(data) == []
+    assert codes(data | {"rule": QUESTION}) == ["result"]
+
+
+def test_organisations_that_count_by_themselves_are_recounted():
+    """El Cedro 3 for of 4 present; La Ceiba 1 for, 3 against: not each one passes."""
+    rule = QUESTION | {"base": "valid", "groups": "each_group"}
+    data = secret(["yes"] * 4 + ["no"] * 4, rule, None)
+    for number, row in enumerate(sorted(data["ballots"], key=lambda row: row["choice"])):
+        row["group"] = "La Ceiba" if number in (0, 1, 2, 4) else "El Cedro"
+    data["electorate"] |= {
+        "groups": [
+            {"name": "El Cedro", "seats": 8, "present": 4},
+            {"name": "La Ceiba", "seats": 8, "present": 4},
+        ]
+    }
+    found = recount(read(raw(sealed(data))))
+    assert [(group.name, group.tally.yes, group.result) for group in found.counted.groups] == [
+        ("El Cedro", 3, "pass"),
+        ("La Ceiba", 1, "fail"),
+    ]
+    assert found.counted.result == "fail"

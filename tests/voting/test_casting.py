@@ -15,6 +15,8 @@ from sqlalchemy import func, select, text
 
 from assembly.meetings.rules import MeetingStatus
 from assembly.people.rules import Electorate
+from assembly.recount.checking import recount
+from assembly.recount.reading import read
 from assembly.voting import actions, queries
 from assembly.voting.models import Ballot, Elector, Participation, SecretBallot, Vote
 from assembly.voting.rules import (
@@ -538,6 +540,7 @@ def test_each_organisation_has_to_carry_a_secret_vote(session, commune):
     published = json.loads(vote.published)
     assert {ballot["group"] for ballot in published["ballots"]} == set(names)
     assert published["electorate"]["groups"] == vote.groups
+    assert recount(read(vote.published.encode())).agrees
     assert [each["seats"] for each in vote.groups] == [
         {names[0]: 6, names[1]: 5, names[2]: 5}[each["name"]] for each in vote.groups
     ]

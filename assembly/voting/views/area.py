@@ -108,7 +108,9 @@ def takes_by(asked: Requirement, there: meetings.Quorum, unit: phrases.Unit) -> 
 
 
 def asks(vote: Vote) -> str:
-    """What a vote takes, in words: «Carries with 9 of the 16 seats.»"""
+    """What a vote takes, in words: «Carries with 9 of the 16 seats.»; of a round, how it is counted."""
+    if vote.round is not None:
+        return phrases.asked_of(vote.round.asked, phrases.unit_of(vote))
     return phrases.requirement(vote.requirement, vote.electorate, phrases.unit_of(vote))
 
 

@@ -14,7 +14,7 @@ from assembly.voting import actions, phrases, queries
 from assembly.voting.forms import CancelForm, CorrectForm
 from assembly.voting.models import Ballot, Vote
 from assembly.voting.rules import CAST_ONE_BY_ONE, Method, Option, VoteStatus
-from assembly.voting.views.area import asked_vote, blueprint
+from assembly.voting.views.area import asked_vote, asks, blueprint
 from assembly.voting.views.ballots import close_what_is_due
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
@@ -37,7 +37,7 @@ def show_vote(vote: Vote, complaint: str = "") -> str:
         "voting/vote.html",
         vote=vote,
         meeting=vote.item.meeting,
-        asked=phrases.requirement(vote.requirement, vote.electorate, phrases.unit_of(vote)),
+        asked=asks(vote),
         roll=sorted(vote.ballots, key=_place),
         complaint=complaint,
         votes_here=_may_vote(vote),
