@@ -13,10 +13,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from assembly.minutes.elected import Election
 from assembly.minutes.voted import Vote
 
-SCHEMA = 2
-"""2: annexes, and the closings that were reopened. Documents of before have none."""
+SCHEMA = 3
+"""2: annexes, and the closings that were reopened. Documents of before have none. 3: elections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,7 @@ class Item:
     votes: tuple[Vote, ...]
     decisions: tuple[Decision, ...]
     commitments: tuple[Commitment, ...]
+    elections: tuple[Election, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

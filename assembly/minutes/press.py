@@ -29,6 +29,7 @@ SPEAKS = {
     "attendance": phrases.attendance,
     "ballots": phrases.ballots,
     "debate": phrases.debate,
+    "elections": phrases.elections,
     "heading": phrases.heading,
     "quorum": phrases.quorum,
     "wording": phrases.wording,

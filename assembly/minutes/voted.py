@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from assembly.minutes.elected import Round
+
 
 @dataclass(frozen=True, slots=True)
 class Voter:
@@ -107,3 +109,4 @@ class Vote:
     contradictions: tuple[Contradiction, ...]
     contradiction_reason: str
     published: Published | None = None
+    round: Round | None = None

@@ -19,6 +19,7 @@ from assembly.minutes.document import (
     Motion,
     Report,
 )
+from assembly.minutes.phrases import elections
 from assembly.minutes.voted import Mandate, Vote, Voter
 from assembly.motions.rules import MotionKind, MotionStatus, Segment, code, word_diff
 from assembly.voting import phrases as voting
@@ -172,7 +173,9 @@ def unit(vote: Vote, header: Header) -> Unit:
 
 
 def verdict(vote: Vote) -> str:
-    """Carried · Rejected · Result not known."""
+    """Carried · Rejected · Result not known; of a round of an election, who is elected."""
+    if vote.round is not None:
+        return elections.verdict(vote)
     return voting.verdict(Result(vote.result)) if vote.result else ""
 
 
@@ -183,6 +186,8 @@ def method(vote: Vote) -> str:
 
 def why(vote: Vote, header: Header) -> str:
     """12 for, 1 against, 2 abstentions. The rule asks for …, that is 9."""
+    if vote.round is not None:
+        return elections.why(vote)
     found = outcome(vote)
     if found is None:
         return ""

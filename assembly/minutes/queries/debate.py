@@ -24,6 +24,7 @@ from assembly.minutes.document import (
     Motion,
     Report,
 )
+from assembly.minutes.queries.elections import elections_by_item, round_of
 from assembly.minutes.voted import (
     BallotCast,
     Contradiction,
@@ -63,6 +64,7 @@ class Debate:
         self._votes_on: dict[int, list[Vote]] = defaultdict(list)
         self._votes_in: dict[int, list[Vote]] = defaultdict(list)
         known = self._all_motions()
+        self._elections = elections_by_item(session, item_ids)
         for vote in voting.of_items(session, item_ids):
             if vote.motion_id is not None and vote.motion_id in known:
                 self._votes_on[vote.motion_id].append(self._vote(vote))
@@ -104,6 +106,7 @@ class Debate:
                 if str(decision.uuid) not in with_motion
             ),
             commitments=tuple(self._taken_on.in_item(row.id)),
+            elections=tuple(self._elections.get(row.id, ())),
         )
 
     def other_decisions(self) -> tuple[Decision, ...]:
@@ -209,6 +212,7 @@ class Debate:
             contradictions=tuple(_contradictions(vote.contradictions or ())),
             contradiction_reason=vote.contradiction_reason,
             published=_published(vote),
+            round=round_of(vote),
         )
 
 

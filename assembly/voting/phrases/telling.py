@@ -61,6 +61,8 @@ def _of_round(round_: Round, result: Result, unit: Unit) -> Told | None:
         verdict=verdict_of(count, round_.names),
         why=why_of(count, round_.names),
         bar=None,
+        turnout=[],
+        groups=[],
         contradictions=contradictions(round_.vote.contradictions or (), unit),
         awaits_casting_vote=False,
     )

@@ -11,7 +11,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.people.models import Seat
-from assembly.voting.models import Ballot, Dissent, Mandate, Vote, VotingRule
+from assembly.voting.models import Ballot, Dissent, Mandate, Round, Vote, VotingRule
 from assembly.voting.rules import VoteStatus
 
 
@@ -43,7 +43,7 @@ def _told() -> Sequence[ExecutableOption]:
     return (
         joinedload(Vote.item).joinedload(AgendaItem.meeting).joinedload(Meeting.body),
         joinedload(Vote.motion),
-        joinedload(Vote.round),
+        joinedload(Vote.round).joinedload(Round.election),
         joinedload(Vote.dissents).joinedload(Dissent.person),
         joinedload(Vote.mandates).options(
             joinedload(Mandate.seat).joinedload(Seat.organization),
