@@ -48,7 +48,8 @@ DEFAULTS: dict[str, Any] = {
     "BABEL_DEFAULT_TIMEZONE": "America/Caracas",
     "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
     "SQLALCHEMY_DATABASE_URI": None,
-    "SQLALCHEMY_ENGINE_OPTIONS": {},
+    # What is written to the tables never comes into a log or a report of a fault: no ballot, no number.
+    "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
     # Whether long work is done by a process of its own (otherwise only by `assembly work`).
     "WORKER": True,
     # Copies that the house makes by itself: how often (0: never) and where (None: in the instance).

@@ -13,7 +13,7 @@ import importlib
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -167,6 +167,9 @@ def set_reading(value: bool) -> None:
     _reading.set(value)
 
 
+_WAIT = 10_000  # milliseconds that a writer waits for another
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, record: object) -> None:
     if not isinstance(connection, sqlite3.Connection):
@@ -176,7 +179,7 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        f"busy_timeout={_WAIT}",
         "secure_delete=ON",  # what is deleted is overwritten: see voting.actions.box
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -192,6 +195,25 @@ def insert_into(session: Session, model: type[Base]) -> Any:
     """An INSERT that may say ``ON CONFLICT``: both databases can, each in its dialect (read when it is used)."""
     dialect = importlib.import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")
     return dialect.insert(model)
+
+
+def empty_log_after_commit(session: Session) -> None:
+    """When this transaction has ended, let SQLite fold its log into the file and empty it.
+
+    The log keeps the pages as they were after each write, and so the order of the writes. Where
+    somebody reads at that moment it stays until SQLite writes over it.
+    """
+    engine = session.get_bind().engine
+    if engine.dialect.name != "sqlite":
+        return
+
+    def empty(_session: Session) -> None:
+        with closing(engine.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA busy_timeout=0")  # nobody waits for this
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            raw.cursor().execute(f"PRAGMA busy_timeout={_WAIT}")
+
+    event.listen(session, "after_commit", empty, once=True)
 
 
 def released(session: Session) -> None:

@@ -11,11 +11,12 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -198,7 +199,7 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def burst(
-    port: int, requests: Sequence[bytes], after: int = 0, then: object = None
+    port: int, requests: Sequence[bytes], after: int = 0, then: Callable[[], None] | None = None
 ) -> list[Answer | None]:
     """Send all at one moment, each on a connection that is open already; None where no answer came.
 
@@ -208,7 +209,7 @@ def burst(
 
 
 async def _burst(
-    port: int, requests: Sequence[bytes], after: int, then: object
+    port: int, requests: Sequence[bytes], after: int, then: Callable[[], None] | None
 ) -> list[Answer | None]:
     opened = [await asyncio.open_connection("127.0.0.1", port) for _each in requests]
     answered = 0
@@ -224,7 +225,7 @@ async def _burst(
             return None
         answered += 1
         if then is not None and answered == after:
-            then()  # type: ignore[operator]
+            then()
         return answer
 
     answers = await asyncio.gather(*(ask(place) for place in range(len(requests))))
@@ -238,3 +239,44 @@ async def _read(reader: asyncio.StreamReader, begun: float) -> Answer:
     length = re.search(rb"(?i)content-length: (\d+)", head)
     body = await reader.readexactly(int(length[1])) if length else b""
     return Answer(int(head.split(b" ", 2)[1]), body, time.perf_counter() - begun)
+
+
+# ---- the power fails ------------------------------------------------------------------------------
+
+
+def kill_while_voting(there: Congress, instance: Path, kills: int, after: int) -> dict[int, str]:
+    """Kill the server so often while ballots come in, each time after so many answers; then let all end.
+
+    Gives the receipts by seat. Asserts after each kill that every acknowledged ballot is there exactly
+    once and none by half, and at the end that each ballot sent again is answered with its receipt.
+    """
+    acknowledged: dict[int, str] = {}
+    for turn in range(kills + 1):
+        last = turn == kills
+        # At the end all send again, also who has a receipt; before, who has none yet.
+        sending = [each for each in there.members if last or each.seat_id not in acknowledged]
+        started = ("-m", "assembly", "run", "--port", "PORT")
+        with serving(*started, ASSEMBLY_INSTANCE=str(instance)) as (process, port):
+            answers = burst(
+                port,
+                [member.ballot(there.vote_id) for member in sending],
+                after=0 if last else after,
+                then=None if last else lambda: kill(process),
+            )
+        for member, answer in zip(sending, answers, strict=True):
+            if answer is not None and answer.status == 200:
+                assert acknowledged.setdefault(member.seat_id, answer.receipt) == answer.receipt
+        _look_into_the_box(instance, there.vote_id, acknowledged)
+    assert len(acknowledged) == len(there.members)
+    return acknowledged
+
+
+def _look_into_the_box(instance: Path, vote_id: int, acknowledged: dict[int, str]) -> None:
+    with closing(sqlite3.connect(instance / "assembly.sqlite")) as database:
+        seats = database.execute("SELECT seat_id FROM participation WHERE vote_id = ?", (vote_id,))
+        box = database.execute("SELECT receipt FROM secret_ballot WHERE vote_id = ?", (vote_id,))
+        voted, receipts = [row[0] for row in seats], [row[0] for row in box]
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert len(voted) == len(receipts), "a participation without its ballot, or the reverse"
+    assert set(acknowledged) <= set(voted)
+    assert set(acknowledged.values()) <= set(receipts)

@@ -61,7 +61,7 @@ def test_a_share_comes_back_exactly(things):
 def test_sqlite_keeps_what_it_acknowledged(sqlite_session):
     pragmas = {
         name: sqlite_session.execute(text(f"PRAGMA {name}")).scalar_one()
-        for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
     }
     # synchronous 2 is FULL: the log reaches the disk before the answer reaches the person.
     assert pragmas == {
@@ -69,6 +69,7 @@ def test_sqlite_keeps_what_it_acknowledged(sqlite_session):
         "synchronous": 2,
         "foreign_keys": 1,
         "busy_timeout": 10000,
+        "secure_delete": 1,  # a ballot that is written anew leaves no copy in the file
     }
 
 

@@ -65,7 +65,7 @@ def _page(title: object, advice: object, code: int) -> tuple[str, int]:
 
 def typed_texts() -> list[str]:
     """What was typed into the form that failed, to be copied: texts, no choices, never a password."""
-    hidden = ("csrf_token", "next", "password", "pin", "code")
+    hidden = ("csrf_token", "next", "password", "pin", "code", "choice", "token")
     try:
         sent = list(request.form.items(multi=True))
     except HTTPException:  # too big to be read

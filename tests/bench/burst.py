@@ -99,5 +99,11 @@ def _memory(leader: subprocess.Popen[bytes]) -> int:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="assembly-burst-") as here:
+        if sys.argv[1:2] == ["kills"]:
+            kills = int(sys.argv[2])
+            house = congress.convene(Path(here), MEMBERS)
+            congress.kill_while_voting(house, Path(here), kills, after=MEMBERS // (kills + 2))
+            sys.stdout.write(f"{kills} kills: {MEMBERS} of {MEMBERS} ballots, each once\n")
+            sys.exit()
         for row in measure(Path(here), os.environ.get("DATABASE_URL")):
             sys.stdout.write("  ".join(row) + "\n")

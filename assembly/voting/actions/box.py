@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
-from assembly.db import locked
+from assembly.db import empty_log_after_commit, locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.voting.actions.choosing import may_choose, option_of
@@ -212,6 +212,7 @@ def open_box(session: Session, vote: Vote) -> None:
             )
         ]
         _rewrite(session, Participation, vote, took_part)
+        empty_log_after_commit(session)
         vote.slips = None
     if vote.round is None:
         _write_tally(vote, tally_choices(cast_choices(session, vote)))
