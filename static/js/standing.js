@@ -1,4 +1,6 @@
-// Who has not voted yet: found as one types; what a button says is noted without leaving the list.
+// Who has not voted yet: found as one types; what a button says is noted without leaving the list, and the
+// list follows what comes from elsewhere while nobody is typing in it.
+const standing = () => document.querySelector("[data-standing]");
 const find = () => document.querySelector("[data-electors]");
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 let typed = "";
@@ -23,17 +25,32 @@ async function send(form, button) {
   const body = new FormData(form);
   body.append(button.name, button.value);
   const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
-  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
-  const fresh = page?.querySelector("[data-electors]");
-  if (!fresh) {
+  typed = "";
+  if (await put(answer)) find().querySelector("#filter").focus();
+  else {
     button.form.dataset.plain = "1"; // as without scripts: the server says what is wrong
     button.click();
-    return;
   }
-  typed = "";
-  find().replaceWith(fresh);
+}
+
+// The list of an answer in the place of the one that is shown.
+async function put(answer) {
+  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  const fresh = page?.querySelector("[data-standing]");
+  if (!fresh) return false;
+  standing().replaceWith(fresh);
   show();
-  fresh.querySelector("#filter").focus();
+  return true;
+}
+
+async function follow() {
+  const searching = document.activeElement.id === "filter";
+  const busy = typed || standing()?.querySelector("details[open]") || standing()?.contains(document.activeElement);
+  if (!standing() || (busy && !(searching && !typed))) return;
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  if (!(await put(answer))) location.reload(); // it was closed
+  else if (searching) find().querySelector("#filter").focus();
 }
 
 document.addEventListener("input", (event) => {
@@ -47,6 +64,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault(); // the first button of the list is nobody's wish
   [...find().querySelectorAll("li:not([hidden]) button")][0]?.focus();
 });
+
+const turnout = document.querySelector("[data-live]");
+if (turnout) new MutationObserver(follow).observe(turnout, { childList: true });
 
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-electors]") || event.target.dataset.plain) return;

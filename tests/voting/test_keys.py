@@ -98,6 +98,22 @@ def test_all_for_then_the_exceptions_by_keys_and_undo(session, new_page, there):
     }
 
 
+def test_a_slip_is_noted_by_keys_and_the_list_stays(session, new_page, there):
+    vote_id = opened(session, there, method=Method.secret_ballots).id
+    session.commit()
+    page = sign_in(new_page(locale="en"))
+    page.goto(f"/voting/{vote_id}/standing")
+    page.locator("#filter").focus()
+    page.keyboard.type("guasimo")
+    expect(page.locator(".electors li:visible")).to_have_count(1)
+    page.keyboard.press("Enter")  # to the button of the one line that is left
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="14 have not voted yet")).to_be_visible()
+    expect(page.get_by_role("link", name="Open the box: read out 1")).to_be_visible()
+    expect(page.locator("#filter")).to_be_focused()
+    expect(page.locator("#filter")).to_have_value("")
+
+
 def test_without_scripts_all_is_there(session, new_page, there):
     vote_id = opened(session, there, method=Method.roll_call).id
     session.commit()

@@ -46,9 +46,9 @@ def ways(published: Published) -> list[tuple[str, str]]:
 def digests(published: Published) -> list[tuple[str, str]]:
     """What each check number is of, and the number."""
     return [
-        (_("Ballots"), published.ballots_digest),
-        (_("Voters"), published.voters_digest),
-        (_("Both"), published.both_digest),
+        (_("List of ballots"), published.ballots_digest),
+        (_("List of voters"), published.voters_digest),
+        (_("Both lists"), published.both_digest),
     ]
 
 
