@@ -1,11 +1,15 @@
 """`./dev bench`: one table of figures and ratios, all measured in this run on this machine.
 
     meeting page with 40 items        against a bare Flask page with the same rows
+                                      (Flask compiles its template at each request; beside it: compiled before)
     list of meetings, 4 and 520       against each other, and against a bare page
     saving a text                     against a bare request that writes one row as durably
     24-page minutes                   against the bare WeasyPrint call on the same HTML
     ranked ballots counted            10 candidates, 450 and 9,000 ballots
+    ranked counts, a burst of ballots on both databases
     start to the first answer, idle memory, bytes of the first page
+
+`./dev bench burst house` measures those parts only.
 
 Figures of a busy machine are worth nothing: close what else runs.
 """
@@ -17,6 +21,8 @@ import statistics
 import sys
 import tempfile
 import time
+import traceback
+from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,29 +35,16 @@ from assembly.db import db
 from assembly.meetings.models import AgendaItem
 from assembly.upgrading import bring_up_to_date
 from tests import commune as people
-from tests.bench import counts, data, house, papers
+from tests import databases
+from tests.bench import burst, counts, data, house, papers
 from tests.bench.bare import bare_app
 
 Row = tuple[str, str, str, str]  # what, measured, against, the goal
 
 
-def main() -> None:
-    """Measure everything and print the table."""
-    with tempfile.TemporaryDirectory(prefix="assembly-bench-") as folder:
-        rows = [
-            *pages(Path(folder)),
-            *papers.measure(),
-            *counts.measure(),
-            *house.measure(Path(folder) / "house"),
-        ]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    for row in rows:
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        sys.stdout.write(line.rstrip() + "\n")
-
-
 def pages(folder: Path) -> list[Row]:
     """The pages, with a short history and with a long one."""
+    folder.mkdir()
     app = create_app({"TESTING": True, "INSTANCE": folder})
     bring_up_to_date(app)
     with app.app_context():
@@ -67,6 +60,7 @@ def pages(folder: Path) -> list[Row]:
     client = _signed_in(app)
     desk = f"/meetings/{long_agenda}/desk?item={item}"
     bare_page = _median(lambda: bare.get(f"/items/{long_agenda}"))
+    compiled = _median(lambda: bare.get(f"/compiled/{long_agenda}"))
     bare_list = _median(lambda: bare.get("/meetings"))
     page = _median(lambda: client.get(f"/meetings/{long_agenda}"))
     desk_page = _median(lambda: client.get(desk))
@@ -79,6 +73,7 @@ def pages(folder: Path) -> list[Row]:
     of_years = _history(client, many[-1], 2025)
     rows: list[Row] = [
         _row("meeting page, 40 items", page, "bare page", bare_page, "≤ 4×"),
+        _row("", page, "compiled before", compiled, ""),
         ("  its queries", str(_queries(app, client, f"/meetings/{long_agenda}")), "", "≤ 12"),
         _row("desk, 40 items", desk_page, "bare page", bare_page, ""),
         ("  its queries", str(_queries(app, client, desk)), "", "≤ 12"),
@@ -175,5 +170,42 @@ def _row(what: str, measured: float, other: str, against: float, goal: str) -> R
     return (what, f"{measured * 1000:.1f} ms", f"{other} {against * 1000:.1f} ms", ratio)
 
 
+def burst_on_postgresql(folder: Path) -> list[Row]:
+    """The same burst on PostgreSQL, started from a wheel."""
+    with databases.postgresql_server() as server:
+        return burst.measure(folder, databases.postgresql_database(server, "burst"))
+
+
+# In the order of the table; each is given a folder of its own, which is not there yet.
+PARTS: dict[str, Callable[[Path], list[Row]]] = {
+    "pages": pages,
+    "papers": lambda folder: papers.measure(),
+    "counts": lambda folder: counts.measure(),
+    "burst": burst.measure,
+    "burst-postgresql": burst_on_postgresql,
+    "house": house.measure,
+}
+
+
+def main() -> int:
+    """Measure the parts that are named (all, if none is) and print the table; 1 if one of them failed."""
+    asked = ArgumentParser(prog="./dev bench")
+    asked.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all, if none is named")
+    names = asked.parse_args().parts or list(PARTS)
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="assembly-bench-") as folder:
+        for name in names:
+            try:
+                rows = PARTS[name](Path(folder) / name)
+            except Exception:
+                traceback.print_exc()
+                rows, failed = [(f"{name}: could not be measured, see above", "", "", "")], 1
+            for what, *cells in rows:
+                told = f"{what:<38} {cells[0]:<12} {cells[1]:<28} {cells[2]}"
+                sys.stdout.write(told.rstrip() + "\n")
+            sys.stdout.flush()
+    return failed
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

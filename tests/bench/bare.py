@@ -20,11 +20,19 @@ def bare_app(database: Path) -> Flask:
     app = Flask("bare")
     connection = sqlite3.connect(database, check_same_thread=False)
 
+    compiled = app.jinja_env.from_string(_PAGE)
+
+    def items_of(meeting_id: int) -> list[tuple[object, ...]]:
+        statement = "SELECT id, title, presenter_name FROM agenda_item WHERE meeting_id = ? ORDER BY position"
+        return connection.execute(statement, (meeting_id,)).fetchall()
+
     @app.get("/items/<int:meeting_id>")
     def items(meeting_id: int) -> str:
-        statement = "SELECT id, title, presenter_name FROM agenda_item WHERE meeting_id = ? ORDER BY position"
-        rows = connection.execute(statement, (meeting_id,)).fetchall()
-        return render_template_string(_PAGE, title="Sesión", rows=rows)
+        return render_template_string(_PAGE, title="Sesión", rows=items_of(meeting_id))
+
+    @app.get("/compiled/<int:meeting_id>")
+    def compiled_items(meeting_id: int) -> str:
+        return compiled.render(title="Sesión", rows=items_of(meeting_id))
 
     @app.get("/meetings")
     def meetings() -> str:

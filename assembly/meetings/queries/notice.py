@@ -13,7 +13,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from assembly.meetings.models import ConveningRule, Meeting, NoticeDelivery
-from assembly.meetings.queries.rules_of_body import convening_rule
+from assembly.meetings.queries.rules_of_body import no_rule
 from assembly.meetings.rules import (
     NoticeState,
     NoticeVerdict,
@@ -69,6 +69,19 @@ def deliveries(session: Session, meeting_id: int) -> list[NoticeDelivery]:
     return list(session.scalars(_deliveries(), {"meeting_id": meeting_id}))
 
 
+@cache
+def _rule_and_deliveries() -> Select[ConveningRule | None, NoticeDelivery | None]:
+    return (
+        select(ConveningRule, NoticeDelivery)
+        .select_from(Meeting)
+        .outerjoin(ConveningRule, ConveningRule.body_id == Meeting.body_id)
+        .outerjoin(NoticeDelivery, NoticeDelivery.meeting_id == Meeting.id)
+        .where(Meeting.id == bindparam("meeting_id"))
+        .options(joinedload(NoticeDelivery.organization))
+        .order_by(NoticeDelivery.id)
+    )
+
+
 def delivery(session: Session, delivery_id: int) -> NoticeDelivery | None:
     """One notice given."""
     return session.get(NoticeDelivery, delivery_id)
@@ -89,11 +102,13 @@ def notice_log(session: Session, meeting: Meeting) -> NoticeLog:
 
     Where no organizations have seats (an assembly of residents), any one notice in time meets it.
     """
-    rule = convening_rule(session, meeting.body_id)
+    asked = session.execute(_rule_and_deliveries(), {"meeting_id": meeting.id}).all()
+    rule = asked[0][0] or no_rule(meeting.body_id)
     day = meeting.scheduled_at.astimezone(ZoneInfo(meeting.body.timezone)).date()
     given: dict[int | None, list[NoticeDelivery]] = defaultdict(list)
-    for each in deliveries(session, meeting.id):
-        given[each.organization_id].append(each)
+    for _rule, each in asked:
+        if each is not None:
+            given[each.organization_id].append(each)
 
     def state(told: list[NoticeDelivery]) -> NoticeState:
         days = [each.given_on for each in told]

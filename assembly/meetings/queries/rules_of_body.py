@@ -54,9 +54,13 @@ def quorum_calls(session: Session, body_id: int) -> tuple[QuorumCall, ...]:
 
 
 def convening_rule(session: Session, body_id: int) -> ConveningRule:
-    """How a body convenes. Where nothing is set, nothing is asked: no days of notice."""
-    rule = session.get(ConveningRule, body_id)
-    return rule or ConveningRule(body_id=body_id, notice_days=0, notice_source="", clear_days=False)
+    """How a body convenes."""
+    return session.get(ConveningRule, body_id) or no_rule(body_id)
+
+
+def no_rule(body_id: int) -> ConveningRule:
+    """Where nothing is set, nothing is asked: no days of notice."""
+    return ConveningRule(body_id=body_id, notice_days=0, notice_source="", clear_days=False)
 
 
 def standing_items(session: Session, body_id: int) -> list[StandingItem]:

@@ -16,7 +16,7 @@ from assembly.errors import RuleViolation
 from assembly.meetings import phrases, queries
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import MeetingStatus
-from assembly.meetings.views.area import blueprint, meeting_or_404
+from assembly.meetings.views.area import agenda_here, blueprint, meeting_or_404
 from assembly.minutes import queries as minutes
 from assembly.people import queries as people
 from assembly.roles import Role
@@ -85,7 +85,7 @@ def meeting_page(meeting_id: int, refused: RuleViolation | None = None) -> str:
     if refused is not None:
         db.session.rollback()
     found = meeting_or_404(meeting_id)
-    items = queries.agenda_of(db.session, meeting_id)
+    items = agenda_here(meeting_id)
     log = queries.notice_log(db.session, found)
     return render_template(
         "meetings/meeting.html",
