@@ -105,6 +105,11 @@ def look(page: Page, *, closely: bool) -> dict[str, Any]:
     return page.evaluate(LOOK, WCAG if closely else None)
 
 
+def faults(page: Page) -> list[str]:
+    """What axe finds on a page that another test has come to."""
+    return look(page, closely=True)["faults"]
+
+
 def test_a_first_page_is_light_and_asks_nobody_else(new_page):
     page = new_page(width=320, locale="es")
     sent = {}

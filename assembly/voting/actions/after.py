@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,10 @@ from assembly.journal.actions import record
 from assembly.meetings.actions import refuse_if_sealed
 from assembly.voting.models import Dissent, Mandate, Vote
 from assembly.voting.rules import VoteStatus
+
+Aside = TypeVar("Aside", Dissent, Mandate)
+
+_WORD: dict[type[Dissent] | type[Mandate], str] = {Dissent: "dissent", Mandate: "mandate"}
 
 
 def add_dissent(
@@ -39,43 +44,12 @@ def add_dissent(
         "name": "" if person_id else name.strip(),
         "text": text.strip(),
     }
-    for there in vote.dissents:
-        if all(getattr(there, key) == value for key, value in wanted.items()):
-            return there
-    dissent = Dissent(vote_id=vote.id, **wanted)
-    session.add(dissent)
-    session.flush()
-    session.expire(vote, ["dissents"])
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="vote.dissent",
-        object_type="vote",
-        object_id=vote.id,
-        data={"dissent": dissent.id, **wanted},
-    )
-    return dissent
+    return _add(session, Dissent, vote, vote.dissents, wanted, actor, at)
 
 
 def remove_dissent(session: Session, *, dissent: Dissent, actor: Actor, at: datetime) -> None:
     """Take back a dissent recorded by mistake; the journal keeps it."""
-    vote = locked(session, Vote, dissent.vote_id)
-    refuse_if_sealed(vote.item.meeting)
-    told = {"dissent": dissent.id, "person_id": dissent.person_id, "name": dissent.name}
-    told["text"] = dissent.text
-    session.delete(dissent)
-    session.flush()
-    session.expire(vote, ["dissents"])
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="vote.dissent_removed",
-        object_type="vote",
-        object_id=vote.id,
-        data=told,
-    )
+    _take_back(session, dissent, ("person_id", "name", "text"), actor, at)
 
 
 def cite_mandate(
@@ -106,49 +80,66 @@ def cite_mandate(
         "held_on": held_on,
         "text": text.strip(),
     }
-    for there in vote.mandates:
-        if all(getattr(there, key) == value for key, value in wanted.items()):
-            return there
-    mandate = Mandate(vote_id=vote.id, **wanted)
-    session.add(mandate)
-    session.flush()
-    session.expire(vote, ["mandates"])
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="vote.mandate",
-        object_type="vote",
-        object_id=vote.id,
-        data={"mandate": mandate.id, **wanted},
-    )
-    return mandate
+    return _add(session, Mandate, vote, vote.mandates, wanted, actor, at)
 
 
 def remove_mandate(session: Session, *, mandate: Mandate, actor: Actor, at: datetime) -> None:
     """Take back a mandate recorded by mistake; the journal keeps it."""
-    vote = locked(session, Vote, mandate.vote_id)
-    refuse_if_sealed(vote.item.meeting)
-    told = {
-        "mandate": mandate.id,
-        "seat_id": mandate.seat_id,
-        "person_id": mandate.person_id,
-        "organization_id": mandate.organization_id,
-        "assembly": mandate.assembly,
-        "held_on": mandate.held_on,
-        "text": mandate.text,
-    }
-    session.delete(mandate)
+    said = ("seat_id", "person_id", "organization_id", "assembly", "held_on", "text")
+    _take_back(session, mandate, said, actor, at)
+
+
+def _add(
+    session: Session,
+    kind: type[Aside],
+    vote: Vote,
+    there: list[Aside],
+    wanted: dict[str, Any],
+    actor: Actor,
+    at: datetime,
+) -> Aside:
+    """Hang it on the vote; the same again adds nothing."""
+    for each in there:
+        if all(getattr(each, key) == value for key, value in wanted.items()):
+            return each
+    made = kind(vote_id=vote.id, **wanted)
+    session.add(made)
     session.flush()
-    session.expire(vote, ["mandates"])
+    _tell(session, vote, kind, "", {_WORD[kind]: made.id, **wanted}, actor, at)
+    return made
+
+
+def _take_back(
+    session: Session, aside: Dissent | Mandate, said: tuple[str, ...], actor: Actor, at: datetime
+) -> None:
+    vote = locked(session, Vote, aside.vote_id)
+    refuse_if_sealed(vote.item.meeting)
+    kind = type(aside)
+    told = {_WORD[kind]: aside.id} | {name: getattr(aside, name) for name in said}
+    session.delete(aside)
+    session.flush()
+    _tell(session, vote, kind, "_removed", told, actor, at)
+
+
+def _tell(
+    session: Session,
+    vote: Vote,
+    kind: type[Dissent] | type[Mandate],
+    what: str,
+    data: dict[str, object],
+    actor: Actor,
+    at: datetime,
+) -> None:
+    word = _WORD[kind]
+    session.expire(vote, [f"{word}s"])
     record(
         session,
         actor=actor,
         at=at,
-        verb="vote.mandate_removed",
+        verb=f"vote.{word}{what}",
         object_type="vote",
         object_id=vote.id,
-        data=told,
+        data=data,
     )
 
 
