@@ -50,7 +50,7 @@ blueprint = Blueprint("home", __name__)
 # The help pages: one for each role, the commonest first.
 ROLES: dict[str, LazyString] = {
     Role.member.value: _l("Members"),
-    Role.secretary.value: _l("Secretary"),
+    Role.secretary.value: _l("Secretaries"),
     Role.chair.value: _l("Chair of the debate"),
     Role.treasurer.value: _l("Treasurer"),
     Role.oversight.value: _l("Oversight council"),
