@@ -199,19 +199,35 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def burst(
-    port: int, requests: Sequence[bytes], after: int = 0, then: Callable[[], None] | None = None
+    port: int,
+    requests: Sequence[bytes],
+    *,
+    after: int = 0,
+    then: Callable[[], None] | None = None,
+    meanwhile: bytes = b"",
 ) -> list[Answer | None]:
     """Send all at one moment, each on a connection that is open already; None where no answer came.
 
-    After so many answers ``then()`` is called: that is when a test kills the server.
+    After so many answers ``then()`` is called: that is when a test kills the server. ``meanwhile`` is
+    what as many phones ask for every two seconds, each from a moment of its own.
     """
-    return asyncio.run(_burst(port, requests, after, then))
+    return asyncio.run(_burst(port, requests, after, then, meanwhile))
 
 
 async def _burst(
-    port: int, requests: Sequence[bytes], after: int, then: Callable[[], None] | None
+    port: int,
+    requests: Sequence[bytes],
+    after: int,
+    then: Callable[[], None] | None,
+    meanwhile: bytes,
 ) -> list[Answer | None]:
     opened = [await asyncio.open_connection("127.0.0.1", port) for _each in requests]
+    polling = []
+    if meanwhile:
+        for place in range(len(requests)):
+            line = await asyncio.open_connection("127.0.0.1", port)
+            polling.append(asyncio.create_task(_poll(*line, meanwhile, place / len(requests) * 2)))
+        await asyncio.sleep(2)
     answered = 0
     begun = time.perf_counter()
 
@@ -229,9 +245,21 @@ async def _burst(
         return answer
 
     answers = await asyncio.gather(*(ask(place) for place in range(len(requests))))
+    for task in polling:
+        task.cancel()
     for _reader, writer in opened:
         writer.close()
     return list(answers)
+
+
+async def _poll(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, asked: bytes, first: float
+) -> None:
+    await asyncio.sleep(first)
+    while True:
+        writer.write(asked)
+        await _read(reader, 0)
+        await asyncio.sleep(2)
 
 
 async def _read(reader: asyncio.StreamReader, begun: float) -> Answer:

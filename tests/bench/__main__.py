@@ -35,7 +35,6 @@ from assembly.db import db
 from assembly.meetings.models import AgendaItem
 from assembly.upgrading import bring_up_to_date
 from tests import commune as people
-from tests import databases
 from tests.bench import burst, counts, data, house, papers
 from tests.bench.bare import bare_app
 
@@ -170,19 +169,12 @@ def _row(what: str, measured: float, other: str, against: float, goal: str) -> R
     return (what, f"{measured * 1000:.1f} ms", f"{other} {against * 1000:.1f} ms", ratio)
 
 
-def burst_on_postgresql(folder: Path) -> list[Row]:
-    """The same burst on PostgreSQL, started from a wheel."""
-    with databases.postgresql_server() as server:
-        return burst.measure(folder, databases.postgresql_database(server, "burst"))
-
-
-# In the order of the table; each is given a folder of its own, which is not there yet.
 PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "pages": pages,
     "papers": lambda folder: papers.measure(),
     "counts": lambda folder: counts.measure(),
     "burst": burst.measure,
-    "burst-postgresql": burst_on_postgresql,
+    "burst-postgresql": burst.measure_on_postgresql,
     "house": house.measure,
 }
 

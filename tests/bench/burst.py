@@ -12,40 +12,57 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from tests import congress
+from tests import congress, databases
 
 MEMBERS = 450
 BURSTS = 5
 WORKERS, THREADS = "1", "4"  # the server as the house starts it
+_LIVE = re.compile(rb'data-live="([^"]+)"')
 Row = tuple[str, str, str, str]
 
 
-def measure(folder: Path, database_url: str | None = None) -> list[Row]:
-    """The burst on SQLite, or on the PostgreSQL of this address."""
-    where = "PostgreSQL" if database_url else "SQLite"
-    bare, ours, held = [], [], 0
+NewDatabase = Callable[[str], str]
+
+
+def measure(folder: Path) -> list[Row]:
+    """The burst on SQLite: alone, and while as many phones ask how it stands."""
+    return _compared(folder, "SQLite", lambda name: "")
+
+
+def measure_on_postgresql(folder: Path) -> list[Row]:
+    """The same on PostgreSQL, started from a wheel, as durable as it is set up by itself."""
+    with databases.postgresql_server(durable=True) as server:
+        return _compared(folder, "PostgreSQL", partial(databases.postgresql_database, server))
+
+
+def _compared(folder: Path, where: str, new: NewDatabase) -> list[Row]:
+    bare, ours, polled, held = [], [], [], 0
     for turn in range(BURSTS):
-        bare.append(_bare(folder / f"bare-{turn}", database_url))
-        last, memory = _ours(folder / f"house-{turn}", database_url)
+        bare.append(_bare(folder / f"bare-{turn}", new(f"bare_{turn}")))
+        last, memory = _ours(folder / f"house-{turn}", new(f"house_{turn}"))
         ours.append(last)
         held = max(held, memory)
-    mine, least = statistics.median(ours), statistics.median(bare)
+        polled.append(_ours(folder / f"polled-{turn}", new(f"polled_{turn}"), polls=True)[0])
+    mine, least, busy = (statistics.median(each) for each in (ours, bare, polled))
+    ballots = f"{MEMBERS} ballots at once, {where}"
     return [
+        (ballots, f"{mine:.2f} s", f"bare box {least:.2f} s", f"{mine / least:.2f}×  ≤ 1.2×"),
         (
-            f"{MEMBERS} ballots at once, {where}",
-            f"{mine:.2f} s",
-            f"bare box {least:.2f} s",
-            f"{mine / least:.2f}×  ≤ 1.2×",
+            f"  the same while {MEMBERS} phones poll",
+            f"{busy:.2f} s",
+            f"without them {mine:.2f} s",
+            f"{busy / mine:.2f}×  ≤ 1.5×",
         ),
         ("  memory of the server meanwhile", f"{held / 1024:.0f} MB", "", "≤ 200 MB"),
     ]
 
 
-def _bare(folder: Path, database_url: str | None) -> float:
+def _bare(folder: Path, database_url: str) -> float:
     folder.mkdir(parents=True)
     box = database_url or str(folder / "box.sqlite")
     started = ("-m", "tests.bench.box", "PORT", WORKERS, THREADS)
@@ -57,14 +74,18 @@ def _bare(folder: Path, database_url: str | None) -> float:
     return max(answer.after for answer in answers if answer)
 
 
-def _ours(folder: Path, database_url: str | None) -> tuple[float, int]:
+def _ours(folder: Path, database_url: str, *, polls: bool = False) -> tuple[float, int]:
     """Seconds to the last receipt, and the kilobytes that the server held."""
-    with _house(folder, MEMBERS, database_url) as (there, process, port):
+    with _house(folder, MEMBERS, database_url or None) as (there, process, port):
         page = f"/voting/{there.vote_id}/ballot"
         warm = [congress.request("GET", page, member.cookie) for member in there.members[:30]]
-        congress.burst(port, warm)
+        (shown, *_rest) = congress.burst(port, warm)
+        assert shown is not None
+        live = _LIVE.search(shown.body)
+        assert live is not None
         ballots = [member.ballot(there.vote_id) for member in there.members]
-        answers = congress.burst(port, ballots)
+        asked = congress.request("GET", live[1].decode())
+        answers = congress.burst(port, ballots, meanwhile=asked if polls else b"")
         memory = _memory(process)
     receipts = {answer.receipt for answer in answers if answer and answer.status == 200}
     assert len(receipts - {""}) == MEMBERS
@@ -105,5 +126,5 @@ if __name__ == "__main__":
             congress.kill_while_voting(house, Path(here), kills, after=MEMBERS // (kills + 2))
             sys.stdout.write(f"{kills} kills: {MEMBERS} of {MEMBERS} ballots, each once\n")
             sys.exit()
-        for row in measure(Path(here), os.environ.get("DATABASE_URL")):
+        for row in measure(Path(here)):
             sys.stdout.write("  ".join(row) + "\n")
