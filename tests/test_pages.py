@@ -43,6 +43,7 @@ ELSEWHERE = {
     "voting.published_lines",
     "voting.standing",
     "voting.slips",
+    "voting.my_mandate",
     "voting.booth",
     "voting.leave_booth",
     "voting.out_of_booth",

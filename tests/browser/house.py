@@ -182,6 +182,7 @@ def _hold(scribe: Scribe, house: House) -> None:
     house.others["voting.roll_call"] = {"vote_id": roll.id}
     for endpoint in ("ballot", "standing", "slips", "close"):
         house.others[f"voting.{endpoint}"] = {"vote_id": secret.id}
+    house.others["voting.my_mandate"] = {"vote_id": named.id}
     house.others["voting.put_motion"] = {"motion_id": amendment.id}
     house.more += [
         f"/meetings/{scribe.meeting.id}/desk?item={each.id}" for each in scribe.meeting.items

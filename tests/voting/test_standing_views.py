@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from assembly import clock
 from assembly.voting import actions, queries
-from assembly.voting.models import Ballot, Participation, SecretBallot, Vote
+from assembly.voting.models import Ballot, Mandate, Participation, SecretBallot, Vote
 from assembly.voting.rules import Channel, GroupRule, Method, Option, Terms, VoteStatus
 from tests.html import form_data
 from tests.voting.scene import AT, SECRETARY, grow, hall, opened
@@ -137,6 +137,31 @@ def test_organisations_stand_beside_the_whole(session, commune, sign_in):
     assert beside.count('class="failed"') == 1
     assert f"<span>{against.name}</span>" in beside
     assert "Rejected: 0 for, 3 against, 0 abstentions" in beside
+
+
+def test_a_spokesperson_cites_the_mandate_of_her_own_seat(session, there, sign_in):
+    vote = opened(session, there, method=Method.open_ballots)
+    session.commit()
+    where = f"/voting/{vote.id}/my-mandate"
+    phone = english(sign_in("spokesperson"))  # the principal of El Cedro
+    seat, other = there.commune.seats[:2]
+    said = {"seat": seat.id, "assembly": "Asamblea de El Cedro", "held_on": "2026-05-05"}
+    assert phone.post(where, data=said | {"seat": other.id}).status_code == 422
+    answer = phone.post(where, data=said | {"assembly": "", "held_on": ""})
+    assert "Say which assembly gave the mandate" in page(answer)
+    assert phone.post(where, data=said).location == f"/voting/{vote.id}"
+    assert "Asamblea de El Cedro" in page(phone.get(f"/voting/{vote.id}"))
+    (cited,) = session.scalars(select(Mandate))
+    assert (cited.seat_id, cited.person_id) == (seat.id, there.commune.principals[0].id)
+    stranger = english(sign_in("member"))
+    assert "You are not on the roll" in page(stranger.get(where))
+    assert stranger.post(where, data=said).status_code == 422
+
+
+def test_in_a_secret_vote_nobody_says_how_she_was_told_to_vote(session, there, sign_in):
+    vote = secret(session, there)
+    answer = sign_in("spokesperson").get(f"/voting/{vote.id}/my-mandate")
+    assert answer.location == f"/voting/{vote.id}"
 
 
 # ---- the secretary's list -------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import abort, redirect, render_template, url_for
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from assembly import clock
@@ -11,8 +12,9 @@ from assembly.errors import RuleViolation
 from assembly.meetings import queries as meetings
 from assembly.people import queries as people
 from assembly.roles import Role
-from assembly.voting import actions
+from assembly.voting import actions, queries
 from assembly.voting.forms import DissentForm, MandateForm
+from assembly.voting.rules import Method
 from assembly.voting.views.area import asked_vote, blueprint
 from assembly.voting.views.votes import show_vote
 from assembly.web.access import actor, requires
@@ -81,6 +83,43 @@ def mandate(vote_id: int) -> Answer:
             db.session.commit()
             return redirect(back(url_for("voting.vote", vote_id=vote_id)), 303)
     page = render_template("voting/mandate.html", vote=vote, form=form, after=back(""))
+    return (page, 422) if form.is_submitted() else page
+
+
+@blueprint.route("/<int:vote_id>/my-mandate", methods=["GET", "POST"])
+@requires(Role.member)
+def my_mandate(vote_id: int) -> Answer:
+    """Cite the mandate of the seat for which one votes; only where the vote is open, by name."""
+    vote = asked_vote(vote_id)
+    if vote.method is not Method.open_ballots:
+        return redirect(url_for("voting.vote", vote_id=vote_id), 303)
+    mine = queries.my_seats(db.session, [vote_id], current_user.person_id)
+    form = MandateForm()
+    form.offer([(each.seat_id, each.seat) for each in mine])
+    if not form.is_submitted() and mine:
+        form.seat.data = mine[0].seat_id
+    if form.is_submitted() and form.validate():
+        try:
+            if form.seat.data not in {each.seat_id for each in mine}:
+                raise RuleViolation("voting.not_on_the_roll", field="seat")
+            actions.cite_mandate(
+                db.session,
+                vote=vote,
+                seat_id=form.seat.data,
+                person_id=current_user.person_id,
+                assembly=form.assembly.data or "",
+                held_on=form.held_on.data,
+                text=form.text.data or "",
+                actor=actor(),
+                at=clock.now(),
+            )
+        except RuleViolation as violation:
+            db.session.rollback()
+            form.reject(violation)
+        else:
+            db.session.commit()
+            return redirect(url_for("voting.vote", vote_id=vote_id), 303)
+    page = render_template("voting/my_mandate.html", vote=vote, form=form, mine=mine)
     return (page, 422) if form.is_submitted() else page
 
 
