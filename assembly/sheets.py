@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -159,3 +161,57 @@ def _cell(value: object) -> str:
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     return str(value).strip()
+
+
+# ---- tables that leave the house ------------------------------------------------------------------
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe(value: object) -> str:
+    """A cell as text that no spreadsheet takes for a formula: what begins like one gets an apostrophe.
+
+    Plain numbers stay numbers, also those below zero.
+    """
+    text = "" if value is None else str(value)
+    if text.startswith(_FORMULA) and not _is_number(text):
+        return "'" + text
+    return text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table as CSV that Excel and LibreOffice open as it is: UTF-8 with its mark, semicolons."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
+    writer.writerow([safe(cell) for cell in header])
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return target.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """The same as a workbook; numbers are numbers, everything else is text, never a formula."""
+    import xlsxwriter  # noqa: PLC0415 - 12 MB that only whoever asks for a workbook needs
+
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(target, options)
+    sheet = book.add_worksheet()
+    bold = book.add_format({"bold": True})
+    for column, cell in enumerate(header):
+        sheet.write_string(0, column, cell, bold)
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            if isinstance(value, int | Decimal):
+                sheet.write_number(number, column, value)
+            elif value is not None and value != "":
+                sheet.write_string(number, column, str(value))
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return target.getvalue()

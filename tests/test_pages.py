@@ -26,6 +26,7 @@ ELSEWHERE = {
     "people.login",
     "home.setup",
     "people.import_preview",
+    "projects.import_preview",
     "voting.requirements_example",
     "meetings.item",
     "jobs.job",

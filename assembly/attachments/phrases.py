@@ -26,6 +26,7 @@ BACK: dict[AttachedTo, LazyString] = {
     AttachedTo.decision: _l("Back to the decision"),
     AttachedTo.minutes: _l("Back to the minutes"),
     AttachedTo.entry: _l("Back to the entry"),
+    AttachedTo.log: _l("Back to what was noted"),
 }
 
 FOREIGN: dict[Foreign, LazyString] = {

@@ -39,6 +39,7 @@ from assembly.minutes import queries as minutes
 from assembly.money import queries as money
 from assembly.motions import queries as motions
 from assembly.people.models import Body
+from assembly.projects.queries import logs
 from assembly.roles import Role
 from assembly.storage import StorageError
 from assembly.web.access import actor, body_of, may, requires
@@ -90,18 +91,26 @@ def _entry(object_id: int) -> Holder:
     return Holder(AttachedTo.entry, object_id, entry.body, title, place)
 
 
+def _log(object_id: int) -> Holder:
+    log = logs.log(db.session, object_id) or abort(404)
+    place = url_for("projects.log", log_id=object_id)
+    return Holder(AttachedTo.log, object_id, log.project.body, log.project.name, place)
+
+
 # To attach files to something else: a word in ``AttachedTo``, its page here, its route on ``attach``.
 _HOLDERS: dict[AttachedTo, Callable[[int], Holder]] = {
     AttachedTo.item: _item,
     AttachedTo.decision: _decision,
     AttachedTo.minutes: _minutes,
     AttachedTo.entry: _entry,
+    AttachedTo.log: _log,
 }
 
 
 @blueprint.route("/items/<int:item_id>", methods=["GET", "POST"])
 @blueprint.route("/decisions/<int:decision_id>", methods=["GET", "POST"])
 @blueprint.route("/minutes/<int:minutes_id>", methods=["GET", "POST"])
+@blueprint.route("/logs/<int:log_id>", methods=["GET", "POST"])
 @requires(Role.secretary)
 def attach(**address: int) -> str | AnyResponse | tuple[str, int]:
     """What hangs on something, and a form to hang one more file on it."""

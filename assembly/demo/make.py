@@ -13,7 +13,7 @@ from assembly.demo.cashbox import keep_cash
 from assembly.demo.commune import Commune, found_commune
 from assembly.demo.sessions import PAST, Open, days_before
 from assembly.demo.wednesday import convene_32, session_31
-from assembly.demo.works import begin_projects
+from assembly.demo.works import begin_projects, hold_workday
 from assembly.journal.models import JournalEntry
 from assembly.meetings.models import Meeting
 
@@ -63,6 +63,7 @@ def make_demo(
         evening = datetime.combine(when, time(23, 30), UTC)  # half past seven in Caracas
         close(meeting, evening)
         progress(f"Sesión {meeting.number}")
+    hold_workday(session, commune, day)
     convene_32(session, commune, day + timedelta(weeks=1))
     session.commit()
     progress("Sesión 32")

@@ -1,7 +1,6 @@
 """The Wednesday of the story: session 31, from the notice to its end, and what follows from it.
 
-All of it is invented. What this program does not do yet (the nursery's own figures) stands as text in the
-items, as it would be typed from paper.
+All of it is invented.
 """
 
 from __future__ import annotations
@@ -19,6 +18,8 @@ from assembly.meetings import actions as meetings
 from assembly.meetings.models import Meeting
 from assembly.meetings.rules import ItemKind
 from assembly.motions import actions as motions
+from assembly.projects.actions.reports import report_in
+from assembly.projects.queries.reports import reportable
 from assembly.voting import actions as voting
 
 DELIVERY = "Entregar 3.000 plantas a 24 familias, hasta 200 por familia, a cambio de dos jornadas."
@@ -127,8 +128,12 @@ def _nursery(scribe: Scribe, taken: Open) -> None:
         "9:40",
         "Luis Marcano informa: se sembraron 6.000, germinaron 4.980, se embolsaron 4.720. Merma en "
         "bolsa 260 (hongo 190, sequía 70). Existencia esperada 4.460; el conteo del martes da "
-        "4.401, diferencia de −59.",
+        "4.401, diferencia de −59. Las cifras del vivero quedan abajo.",
     )
+    nursery = next(
+        each for each in reportable(scribe.session, item.meeting.body_id) if each.kind == "nursery"
+    )
+    report_in(scribe.session, item=item, project=nursery, actor=HOUSE, at=scribe.now)
     motion = scribe.move(item, "Entrega de plantas", DELIVERY, "Luis Marcano", "Carmen Díaz")
     for name in ("Ana Belén Guaregua", "Juan Rondón", "Eulogio Perdomo", "Nicolasa Quijada"):
         scribe.arrive(name, "9:48")

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from assembly.demo.accounts import HOUSE
 from assembly.demo.commune import Commune
 from assembly.motions.models import Decision
-from assembly.projects.actions import assets, logs, projects
+from assembly.projects.actions import assets, logs, projects, workdays
 from assembly.projects.actions.noted import Noted
 from assembly.projects.models import Asset, Log, Project
 from assembly.projects.rules import AssetType, LogType, Terms
@@ -84,6 +84,54 @@ class Team:
                 actor=HOUSE,
                 at=self.now,
             )
+
+
+def hold_workday(session: Session, commune: Commune, day: date) -> None:
+    """The Saturday before the story: bags are filled; and the one of the story is called."""
+    nursery = session.scalars(select(Project).where(Project.kind == "nursery")).one()
+    evening = datetime.combine(day, time(22), UTC)
+    held = workdays.call_workday(
+        session,
+        body=commune.parliament,
+        call=workdays.Call(
+            title="Llenar bolsas para la tanda 2",
+            day=day - timedelta(days=4),
+            begins=time(7),
+            place="Cobertizo de El Cedro",
+            bring="Palas y carretillas",
+            project_id=nursery.id,
+        ),
+        actor=HOUSE,
+        at=evening,
+    )
+    names = ("Yusmary Rojas", "Juan Rondón", "Petra Guaina", "Félix Tovar")
+    hands = [workdays.Hand(commune.people[name].id, "", 1) for name in names]
+    workdays.note_hands(
+        session,
+        workday=held,
+        hands=[*hands, workdays.Hand(None, "Liceo de Monte Claro", 11)],
+        hours=Decimal("4.5"),
+        actor=HOUSE,
+        at=evening,
+    )
+    workdays.tell_done(
+        session, workday=held, done="Se llenaron 1.900 bolsas.", actor=HOUSE, at=evening
+    )
+    road = session.scalars(select(Decision).where(Decision.title.contains("limpiar la vía"))).one()
+    workdays.call_workday(
+        session,
+        body=commune.parliament,
+        call=workdays.Call(
+            title="Abrir el paso en la vía de Río Arriba",
+            day=day + timedelta(days=3),
+            begins=time(7),
+            place="La Ceiba",
+            bring="Palas, agua y machete",
+            decision_id=road.id,
+        ),
+        actor=HOUSE,
+        at=evening,
+    )
 
 
 def begin_projects(session: Session, commune: Commune, day: date) -> dict[str, Project]:
@@ -253,7 +301,7 @@ def _pharmacy(session: Session, commune: Commune, day: date) -> Project:
         )
     team.note(15, L.loss, "Suero oral", "4", reason="broken")
     team.note(25, L.visit, value="31", unit="unit")
-    team.note(-8, L.visit, value="34", unit="unit", done=False, note="Visitas de junio")
+    team.note(-8, L.visit, value="34", unit="unit", done=False, note="Segunda ronda")
     return team.project
 
 

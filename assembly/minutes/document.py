@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assembly.minutes.elected import Election
+from assembly.minutes.production import ProjectFigures
 from assembly.minutes.voted import Vote
 
 SCHEMA = 3
-"""2: annexes, and the closings that were reopened. Documents of before have none. 3: elections."""
+"""2: annexes, and the closings that were reopened. 3: elections, figures of projects. Before it had none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ class Item:
     decisions: tuple[Decision, ...]
     commitments: tuple[Commitment, ...]
     elections: tuple[Election, ...] = ()
+    projects: tuple[ProjectFigures, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

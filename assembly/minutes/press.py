@@ -31,6 +31,7 @@ SPEAKS = {
     "debate": phrases.debate,
     "elections": phrases.elections,
     "heading": phrases.heading,
+    "production": phrases.production,
     "quorum": phrases.quorum,
     "wording": phrases.wording,
 }

@@ -82,6 +82,12 @@ def day_and_month(value: date | datetime | None) -> str:
     return _said(value, es="EEEE d 'de' MMMM", en="EEEE, MMMM d")
 
 
+def month_and_year(value: date) -> str:
+    """junio de 2026 · June 2026."""
+    pattern = "MMMM 'de' y" if str(get_locale()) == "es" else "MMMM y"
+    return format_date(value, pattern, locale=get_locale())
+
+
 def weekday(value: date | datetime) -> str:
     """miércoles · Wednesday."""
     return _said(value, es="EEEE", en="EEEE")
@@ -137,6 +143,7 @@ def init_app(app: Flask) -> None:
         medium_date=medium_date,
         short_date=short_date,
         day_and_month=day_and_month,
+        month_and_year=month_and_year,
         weekday=weekday,
         first_up=first_up,
         number=number,

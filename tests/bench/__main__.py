@@ -35,7 +35,7 @@ from assembly.db import db
 from assembly.meetings.models import AgendaItem
 from assembly.upgrading import bring_up_to_date
 from tests import commune as people
-from tests.bench import burst, counts, data, house, papers
+from tests.bench import burst, counts, data, house, papers, works
 from tests.bench.bare import bare_app
 
 Row = tuple[str, str, str, str]  # what, measured, against, the goal
@@ -176,6 +176,7 @@ PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "burst": burst.measure,
     "burst-postgresql": burst.measure_on_postgresql,
     "house": house.measure,
+    "works": works.measure,
 }
 
 

@@ -36,6 +36,7 @@ NOW = datetime(2026, 5, 27, 14, 30, tzinfo=UTC)
 """Half past ten in Caracas, a week after the story."""
 
 NO_PAGES = {
+    "projects.export": "a table to take away",
     "attachments.download": "a file",
     "jobs.job": "only while there is a work; has tests of its own",
     "jobs.file": "a file",

@@ -11,7 +11,9 @@ from assembly.journal import queries as journal
 from assembly.meetings import queries as meetings
 from assembly.meetings.models import Meeting
 from assembly.meetings.rules import MeetingStatus
+from assembly.minutes.queries.documents import document_of
 from assembly.motions.models import Decision
+from assembly.projects.models import Project, Workday
 from assembly.voting.models import Vote
 from assembly.voting.rules import Option, Result
 
@@ -53,6 +55,29 @@ def the_nursery_is_decided_as_amended_with_a_dissent_and_a_mandate(session):
     assert "150 si tiene menos de 1 ha" in vote.question  # the text as amended was put to the vote
 
 
+def the_nursery_of_the_story_from_its_logs_and_in_the_minutes(session):
+    """domain.md §7.10: sown 6,000; emerged 4,980; bagged 4,720; lost 260; expected 4,460; counted 4,401."""
+    document = document_of(session, meeting(session, 31).id)
+    (told,) = [each for item in document.items for each in item.projects]
+    first = next(each for each in told.batches if each.name == "Tanda 1")
+    assert [(each.name, each.stayed) for each in first.steps] == [
+        ("came", "6000"),
+        ("passed", "4980"),
+        ("passed", "4720"),
+        ("loss", "4460"),
+        ("count", "4401"),
+    ]
+    assert first.steps[3].parts == (("fungus", "190"), ("drought", "70"))
+    assert first.steps[4].parts == (("count", "59"),)
+
+
+def each_kind_of_project_has_its_story(session):
+    kinds = {each.kind for each in session.scalars(select(Project))}
+    assert kinds == {"nursery", "recycling", "health", "workshop", "crop"}
+    (held,) = session.scalars(select(Workday).where(Workday.status == "held"))
+    assert (sum(each.people for each in held.hands), len(held.hands)) == (15, 5)
+
+
 def two_thirds_of_the_seats_by_roll_call(session):
     vote = session.scalars(select(Vote).where(Vote.share == "2/3")).one()
     said = {ballot.seat.label: ballot.option for ballot in vote.ballots}
@@ -89,6 +114,8 @@ def the_seats_of_the_story_are_where_they_should_be(session):
 
 
 CHECKS = (
+    the_nursery_of_the_story_from_its_logs_and_in_the_minutes,
+    each_kind_of_project_has_its_story,
     the_wednesday_opens_with_eleven_of_sixteen_where_nine_are_needed,
     without_quorum_at_nine_the_second_call_an_hour_later_counts,
     the_nursery_is_decided_as_amended_with_a_dissent_and_a_mandate,

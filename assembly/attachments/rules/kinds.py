@@ -14,6 +14,7 @@ class AttachedTo(StrEnum):
     decision = "decision"
     minutes = "minutes"
     entry = "entry"
+    log = "log"  # of a project
 
 
 class FileType(StrEnum):

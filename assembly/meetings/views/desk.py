@@ -22,6 +22,7 @@ from assembly.meetings.rules import Direction, ItemKind, ItemStatus, MeetingStat
 from assembly.meetings.views.area import blueprint, meeting_or_404
 from assembly.motions import queries as motions
 from assembly.people.rules import Electorate
+from assembly.projects.queries import reports as projects
 from assembly.roles import Role
 from assembly.voting import queries as voting
 from assembly.web.access import requires
@@ -173,6 +174,7 @@ def show_desk(
         voting_rule=voting.rule_of_body(db.session, meeting.body_id),
         commitments=commitments.of_item(db.session, item.id) if item else [],
         **_earlier_commitments(meeting, item),
+        **_reports(meeting, item),
         attachments=attachments.of(db.session, AttachedTo.item, item.id) if item else [],
         text_form=text_form,
         attendance_form=attendance_form,
@@ -190,6 +192,16 @@ def _earlier_commitments(meeting: Meeting, item: AgendaItem | None) -> dict[str,
     return {
         "open_commitments": commitments.open_before(db.session, meeting),
         "reported": commitments.reported_in(db.session, meeting.id),
+    }
+
+
+def _reports(meeting: Meeting, item: AgendaItem | None) -> dict[str, object]:
+    """At an item where something is reported: the projects that do, and those that may."""
+    if item is None or item.kind not in (ItemKind.report, ItemKind.accounts):
+        return {}
+    return {
+        "reporting": projects.of_items(db.session, [item.id]),
+        "reportable": projects.reportable(db.session, meeting.body_id),
     }
 
 

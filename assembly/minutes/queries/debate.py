@@ -25,6 +25,7 @@ from assembly.minutes.document import (
     Report,
 )
 from assembly.minutes.queries.elections import elections_by_item, round_of
+from assembly.minutes.queries.production import figures_of
 from assembly.minutes.voted import (
     BallotCast,
     Contradiction,
@@ -71,6 +72,8 @@ class Debate:
             else:
                 self._votes_in[vote.item_id].append(self._vote(vote))
         self._taken_on = _Taken(session, meeting.id)
+        day = meeting.scheduled_at.astimezone(self._zone).date()
+        self._figures = figures_of(session, item_ids, day)
         self._decided: dict[int | None, list[motions_models.Decision]] = defaultdict(list)
         for decision in _decisions(session, meeting.id):
             self._decided[decision.item_id].append(decision)
@@ -107,6 +110,7 @@ class Debate:
             ),
             commitments=tuple(self._taken_on.in_item(row.id)),
             elections=tuple(self._elections.get(row.id, ())),
+            projects=self._figures.get(row.id, ()),
         )
 
     def other_decisions(self) -> tuple[Decision, ...]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from assembly.projects.models import Asset, Log, LogTally, StockBalance
 from assembly.projects.queries.assets import entries
-from assembly.projects.rules import LogStatus
+from assembly.projects.rules import LogStatus, LogType, Part
 from assembly.projects.rules.stock import balances
 
 
@@ -65,3 +65,34 @@ def tally(session: Session, log: Log, timezone: str, sign: int = 1) -> None:
 def month_of(log: Log, timezone: str) -> date:
     """The first day of the month in which something was done, where it was done."""
     return log.at.astimezone(ZoneInfo(timezone)).date().replace(day=1)
+
+
+def tally_all(session: Session, logs: Iterable[Log], timezone: str) -> None:
+    """Add many new logs to the sums of their months at once."""
+    sums: dict[tuple[int, date, LogType, Part, str, str], tuple[Decimal, int]] = {}
+    for log in logs:
+        if log.status is not LogStatus.done or log.void:
+            continue
+        month = month_of(log, timezone)
+        for each in log.quantities:
+            key = (log.project_id, month, log.type, each.part, each.unit, log.reason)
+            value, count = sums.get(key, (Decimal(0), 0))
+            sums[key] = (value + each.value, count + 1)
+    for key, (value, count) in sorted(sums.items()):
+        row = session.get(LogTally, key)
+        if row is None:
+            project_id, month, type_, part, unit, reason = key
+            row = LogTally(
+                project_id=project_id,
+                month=month,
+                type=type_,
+                part=part,
+                unit=unit,
+                reason=reason,
+                value=Decimal(0),
+                logs=0,
+            )
+            session.add(row)
+        row.value += value
+        row.logs += count
+    session.flush()

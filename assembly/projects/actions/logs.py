@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -10,6 +11,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
+from assembly.attachments.actions import KeptFile, attach
+from assembly.attachments.rules import AttachedTo, FileType
 from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
@@ -200,4 +203,32 @@ def _same(made: Log, noted: Noted) -> bool:
         noted.asset.id if noted.asset else None,
         noted.value,
         noted.note.strip(),
+    )
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo that was looked at and lies in the store already."""
+
+    digest: str
+    file_type: FileType
+    name: str
+    size: int
+
+
+def add_photo(
+    session: Session, *, log: Log, photo: Photo, mark: UUID, actor: Actor, at: datetime
+) -> None:
+    """Hang a photo on a log. Of medicines only who keeps the record sees it: names stand on recipes."""
+    attach(
+        session,
+        attached_to=AttachedTo.log,
+        object_id=log.id,
+        body_id=log.project.body_id,
+        file=KeptFile(photo.digest, photo.file_type, photo.name, photo.size),
+        title="",
+        restricted=kind_of(log.project).private,
+        uuid=mark,
+        actor=actor,
+        at=at,
     )

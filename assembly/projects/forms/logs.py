@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     DateField,
@@ -60,6 +61,7 @@ class LogForm(Form):
     note = TextAreaField(
         _l("Note"), validators=[Length(max=TEXT_MOST, message=_TOO_LONG)], filters=[stripped]
     )
+    photo = FileField(_l("Photo"))
     planned = BooleanField(_l("It is planned, not done yet"))
     mark = OnceField()
 

@@ -50,6 +50,22 @@ VIOLATIONS: dict[str, LazyString] = {
     "projects.negative": _l("A number below zero cannot be noted: say instead what went out."),
     "projects.too_big": _l("This number is too big."),
     "projects.too_fine": _l("At most %(places)s decimals."),
+    "projects.how_many_people": _l("«%(name)s»: between 1 and 500 people."),
+    "projects.hours_of_a_day": _l("Write hours above 0 and up to 24."),
+    "projects.called_off": _l("This workday was called off."),
+    "projects.not_held_yet": _l("That day has not come yet."),
+    "projects.came_already": _l("%(name)s is noted already."),
+    "projects.was_held": _l("People worked on it: it was not called off."),
+    "projects.why_called_off": _l("Write why it is called off."),
+    "projects.several_of_the_name": _l(
+        "Several people are called %(name)s: write the number after the name."
+    ),
+    "projects.not_a_day": _l("«%(typed)s» is not a day."),
+    "projects.type_not_known": _l("«%(typed)s» is nothing that this project notes."),
+    "projects.asset_not_known": _l("There is no «%(name)s» here."),
+    "projects.not_from_a_table": _l("Note a contribution on its own page."),
+    "projects.imported_already": _l("This table was imported already."),
+    "projects.not_enough_of": _l("%(name)s: %(missing)s are missing."),
     "projects.plan_nothing": _l("Write how many plants are wanted."),
-    "projects.share_out_of_range": _l("Write a share above 0 and up to 100 %."),
+    "projects.share_out_of_range": _l("Write a share above 0 and up to 100 %%."),
 }

@@ -43,6 +43,13 @@ def amount(value: Decimal | Fraction | int | None, unit: str = "unit") -> str:
     return f"{plain_number(value)}\u00a0{words}"
 
 
+def rounded(value: Fraction, places: int = 2) -> Decimal:
+    """A share of something to be weighed: no scale shows more than two decimals."""
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(
+        Decimal(1).scaleb(-places)
+    )
+
+
 def signed(value: Decimal) -> str:
     """+12 · −59 · 0."""
     return ("+" if value > 0 else "") + plain_number(value)

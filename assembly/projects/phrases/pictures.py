@@ -14,7 +14,7 @@ from flask_babel import get_locale
 from assembly.projects.phrases.amounts import amount, plain_number, signed
 from assembly.projects.phrases.words import DROPPED, LOGS, reason
 from assembly.projects.rules import LogType
-from assembly.projects.rules.batch import BatchFlow, Step
+from assembly.projects.rules.batch import Step
 from assembly.web.i18n import _
 
 WIDTH = 340
@@ -77,14 +77,14 @@ class Columns:
     caption: str
 
 
-def flow_drawing(flow: BatchFlow, name: str, unit: str = "unit") -> Drawing | None:
+def flow_drawing(steps: Sequence[Step], name: str, unit: str = "unit") -> Drawing | None:
     """Where every seedling of a batch went, from top to bottom. None while nothing came in."""
-    if not flow.came:
+    most = max((step.stayed for step in steps), default=Decimal(0))
+    if not most:
         return None
-    most = max([flow.came, *(step.stayed for step in flow.steps)])
     bars = []
-    for place, step in enumerate(flow.steps):
-        last = place == len(flow.steps) - 1
+    for place, step in enumerate(steps):
+        last = place == len(steps) - 1
         stayed = float(step.stayed / most) * WIDTH
         pieces = [Piece(0, round(max(stayed, _LEAST if step.stayed else 0), 1), "stayed")]
         x = stayed
@@ -166,7 +166,7 @@ def progress_drawing(
 
 
 def columns_drawing(
-    months: Sequence[tuple[date, Decimal]], caption: str, unit: str = "unit"
+    months: Sequence[tuple[date, Decimal]], caption: str, unit: str = ""
 ) -> Columns | None:
     """Months beside each other, the earliest first. None where all are empty."""
     most = max((value for _month, value in months), default=Decimal(0))
@@ -187,7 +187,7 @@ def columns_drawing(
                 shown=bool(value),
             )
         )
-    return Columns(tuple(columns), f"{caption} ({unit})" if unit != "unit" else caption)
+    return Columns(tuple(columns), f"{caption} ({unit})" if unit else caption)
 
 
 def month_name(month: date) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from assembly.projects.models import Asset, Log, Project, Quantity, StockBalance
@@ -91,7 +91,7 @@ def by_type(
     return [(type_, groups[type_]) for type_ in (*known, *(groups.keys() - set(known)))]
 
 
-def not_corrected() -> object:
+def not_corrected() -> ColumnElement[bool]:
     """The condition that no later log takes the place of a log."""
     later = aliased(Log)
     return ~exists().where(later.corrects_id == Log.id)
@@ -112,7 +112,7 @@ def entries(
             Quantity.asset_id == asset_id,
             Log.status == LogStatus.done,
             Log.id != (but or 0),
-            not_corrected(),  # type: ignore[arg-type]
+            not_corrected(),
         )
     )
     if until is not None:
@@ -126,9 +126,13 @@ def entries(
 
 
 def entries_of_project(
-    session: Session, project_id: int, type: AssetType
+    session: Session,
+    project_id: int,
+    *,
+    type: AssetType | None = None,
+    until: datetime | None = None,
 ) -> dict[int, list[Entry]]:
-    """The same for all active assets of one type in a project, by asset: one query."""
+    """The same for all active assets of a project (or those of one type), by asset: one query."""
     columns = (
         *(Quantity.asset_id, Log.at, Log.uuid, Log.type, Quantity.part, Quantity.adjustment),
         *(Quantity.measure, Quantity.unit, Quantity.value, Log.reason),
@@ -139,15 +143,18 @@ def entries_of_project(
         .join(Asset, Asset.id == Quantity.asset_id)
         .where(
             Asset.project_id == project_id,
-            Asset.type == type,
             Asset.active,
             Log.status == LogStatus.done,
-            not_corrected(),  # type: ignore[arg-type]
+            not_corrected(),
         )
         .order_by(Quantity.asset_id, Log.at)
     )
+    if type is not None:
+        statement = statement.where(Asset.type == type)
+    if until is not None:
+        statement = statement.where(Log.at <= until)
     found: dict[int, list[Entry]] = {}
-    for asset_id, at, mark, *rest in session.execute(statement).tuples():
+    for asset_id, at, mark, *rest in session.execute(statement):
         if asset_id is not None:
             found.setdefault(asset_id, []).append(Entry(at, str(mark), *rest))
     return found

@@ -80,7 +80,7 @@ def latest(session: Session, project_id: int, limit: int = 8) -> list[Log]:
             Log.project_id == project_id,
             Log.status == LogStatus.done,
             ~Log.void,
-            not_corrected(),  # type: ignore[arg-type]
+            not_corrected(),
         )
         .order_by(Log.at.desc(), Log.id.desc())
         .limit(limit)
@@ -113,7 +113,7 @@ def planned(
         .where(
             Log.project_id.in_(project_ids),
             Log.status == LogStatus.pending,
-            not_corrected(),  # type: ignore[arg-type]
+            not_corrected(),
         )
         .options(joinedload(Log.project))
         .order_by(Log.at, Log.id)
@@ -146,7 +146,7 @@ def current(session: Session, asset_id: int) -> tuple[str, str]:
                 Log.asset_id == asset_id,
                 Log.status == LogStatus.done,
                 column != "",
-                not_corrected(),  # type: ignore[arg-type]
+                not_corrected(),
             )
             .order_by(Log.at.desc(), Log.id.desc())
             .limit(1)
@@ -177,7 +177,7 @@ def received(
             Quantity.part == Part.main,
             Quantity.unit == unit,
             who,
-            not_corrected(),  # type: ignore[arg-type]
+            not_corrected(),
         )
     )
     return session.scalar(statement) or Decimal(0)
@@ -192,9 +192,32 @@ def deliveries(session: Session, project_id: int, *, number: int = 1) -> tuple[l
             Log.project_id == project_id,
             Log.status == LogStatus.done,
             Log.type == LogType.delivery,
-            not_corrected(),  # type: ignore[arg-type]
+            not_corrected(),
         )
         .order_by(Log.at.desc(), Log.id.desc())
     )
     found = list(session.scalars(statement.limit(PAGE + 1).offset((number - 1) * PAGE)))
     return found[:PAGE], len(found) > PAGE
+
+
+def all_of(session: Session, project_id: int, *, limit: int = 100_000) -> list[Log]:
+    """Everything that was noted in a project, in order, corrected and planned entries too."""
+    statement = _whole().where(Log.project_id == project_id).order_by(Log.at, Log.id).limit(limit)
+    return list(session.scalars(statement))
+
+
+def given_to(session: Session, project_id: int, *, limit: int = 20) -> list[Log]:
+    """What other projects contributed to this one, the latest first."""
+    statement = (
+        _whole()
+        .where(
+            Log.for_project_id == project_id,
+            Log.status == LogStatus.done,
+            ~Log.void,
+            not_corrected(),
+        )
+        .options(joinedload(Log.project))
+        .order_by(Log.at.desc(), Log.id.desc())
+        .limit(limit)
+    )
+    return list(session.scalars(statement))

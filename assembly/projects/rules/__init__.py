@@ -12,12 +12,13 @@ from assembly.projects.rules.enums import (
     WorkdayStatus,
 )
 from assembly.projects.rules.kinds import KINDS, Kind, own_kind
-from assembly.projects.rules.logs import ASKS, FARMOS, Asks
+from assembly.projects.rules.logs import ASKS, FARMOS, PAPER_LINES, Asks
 
 __all__ = [
     "ASKS",
     "FARMOS",
     "KINDS",
+    "PAPER_LINES",
     "Adjustment",
     "Asks",
     "AssetType",

@@ -19,8 +19,9 @@ A = AssetType
 class Kind:
     """A kind of project. ``stage_after``: the stage that a log of this type leads to.
 
-    ``private``: who received something is nobody else's business (medicines), on no report.
-    ``weeks_to_emerge`` and ``months_to_grow`` are where planning starts from, to be changed there.
+    ``main``: what it is counted by from month to month. ``private``: who received something is nobody
+    else's business (medicines), on no report. ``weeks_to_emerge`` and ``months_to_grow`` are where
+    planning starts from, to be changed there.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Kind:
     reasons: tuple[str, ...]
     stages: tuple[str, ...] = ()
     stage_after: Mapping[LogType, str] = field(default_factory=dict)
+    main: LogType = LogType.output
     private: bool = False
     weeks_to_emerge: int = 8
     months_to_grow: int = 6
@@ -51,6 +53,7 @@ KINDS: dict[str, Kind] = {
                 *(L.seeding, L.germination, L.potting, L.loss, L.count, L.move, L.delivery),
                 *(L.transplanting, L.survival, L.replacement, L.receipt, L.observation),
             ),
+            main=L.delivery,
             units=("unit", "kg", "lb", "g"),
             reasons=("fungus", "drought", "pest", "theft", "bent_root", "other"),
             stages=("seedbed", "emerged", "bagged"),
@@ -64,6 +67,7 @@ KINDS: dict[str, Kind] = {
                 *(L.harvest, L.input, L.loss, L.receipt, L.count, L.sale, L.delivery),
                 *(L.observation, L.activity),
             ),
+            main=L.harvest,
             units=("kg", "quintal", "lb", "litre", "unit"),
             reasons=("drought", "flood", "pest", "theft", "spoiled", "other"),
         ),
@@ -71,6 +75,7 @@ KINDS: dict[str, Kind] = {
             "recycling",
             assets=(A.material, A.group, A.equipment, A.product),
             logs=(L.collection, L.sale, L.loss, L.count, L.delivery, L.activity, L.observation),
+            main=L.collection,
             units=("kg", "unit", "litre"),
             reasons=("soiled", "theft", "rain", "other"),
         ),
@@ -78,6 +83,7 @@ KINDS: dict[str, Kind] = {
             "health",
             assets=(A.product, A.equipment),
             logs=(L.receipt, L.delivery, L.visit, L.loss, L.count, L.activity),
+            main=L.delivery,
             units=("unit", "litre", "g"),
             reasons=("expired", "broken", "spoiled", "theft", "other"),
             private=True,
@@ -99,6 +105,7 @@ KINDS: dict[str, Kind] = {
                 *(L.birth, L.receipt, L.harvest, L.input, L.loss, L.sale, L.count),
                 *(L.move, L.delivery, L.observation),
             ),
+            main=L.harvest,
             units=("unit", "kg", "litre"),
             reasons=("illness", "predator", "theft", "other"),
         ),
@@ -136,6 +143,7 @@ def own_kind(
         code,
         assets=tuple(AssetType),
         logs=logs,
+        main=logs[0],
         units=units,
         reasons=reasons,
         stages=stages,

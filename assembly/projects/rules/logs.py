@@ -85,6 +85,9 @@ FARMOS: dict[LogType, str] = {
     LogType.activity: "activity",
 }
 
+PAPER_LINES = 14
+"""Lines of the paper form, and of the page on which it is typed."""
+
 _AHEAD = timedelta(minutes=5)
 """A clock of a phone may be that much ahead of ours."""
 

@@ -1,13 +1,17 @@
-"""Planning backwards: when and how much to sow so that so many plants are ready on a day."""
+"""Planning: how much to sow by when for plants on a day, and what can be promised for which month."""
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from assembly.errors import RuleViolation
+from assembly.projects.rules.batch import BatchFlow
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,75 @@ def plan_back(
         grains=grains,
         kilograms=Fraction(grains, grains_per_kg) if grains_per_kg else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What the commune's own batches have shown; None where nobody can know."""
+
+    germination: Fraction | None
+    potting: Fraction | None
+    loss: Fraction | None
+
+
+def rates_of(flows: Iterable[BatchFlow]) -> Rates:
+    """The rates of all batches together, each counted only where its own rate is known."""
+    listed = list(flows)
+    came_up = [each for each in listed if each.germination_rate is not None]
+    potted = [each for each in listed if each.potting_rate is not None]
+    kept = [each for each in potted if each.loss_rate is not None]
+    return Rates(
+        germination=_share(
+            sum((each.emerged or Decimal(0) for each in came_up), Decimal(0)),
+            sum((each.sown for each in came_up), Decimal(0)),
+        ),
+        potting=_share(
+            sum((each.potted or Decimal(0) for each in potted), Decimal(0)),
+            sum((each.emerged or Decimal(0) for each in potted), Decimal(0)),
+        ),
+        loss=_share(
+            sum((each.lost for each in kept), Decimal(0)),
+            sum((each.left + each.lost + each.stock for each in kept), Decimal(0)),
+        ),
+    )
+
+
+def _share(part: Decimal, whole: Decimal) -> Fraction | None:
+    return Fraction(part) / Fraction(whole) if whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A month: what gets ready in it, what is planned to go, and what can still be promised for it."""
+
+    month: date
+    ready: Decimal
+    planned: Decimal
+    free: Decimal
+
+
+def promises(
+    ready: Iterable[tuple[date, Decimal]], planned: Iterable[tuple[date, Decimal]]
+) -> list[Promise]:
+    """What can be promised month by month, so that every later promise can still be kept.
+
+    Both are (day, how many). What is promised for a month must be there then, and must not be what a
+    later month was promised: so it is the least that is left over in this month and in all after it.
+    """
+    came: dict[date, Decimal] = defaultdict(Decimal)
+    went: dict[date, Decimal] = defaultdict(Decimal)
+    for day, value in ready:
+        came[day.replace(day=1)] += value
+    for day, value in planned:
+        went[day.replace(day=1)] += value
+    months = sorted(came.keys() | went.keys())
+    left, over = Decimal(0), []
+    for month in months:
+        left += came[month] - went[month]
+        over.append(left)
+    found: list[Promise] = []
+    least: Decimal | None = None
+    for month, here in zip(reversed(months), reversed(over), strict=True):
+        least = here if least is None else min(least, here)
+        found.append(Promise(month, came[month], went[month], max(Decimal(0), least)))
+    return found[::-1]

@@ -15,7 +15,7 @@ from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.projects.models import Asset, Log, Project
 from assembly.projects.phrases import amounts, words
-from assembly.projects.queries import assets, logs, projects
+from assembly.projects.queries import assets, logs, projects, workdays
 from assembly.roles import Role
 from assembly.web.access import body_of, may
 from assembly.web.forms import say
@@ -28,12 +28,14 @@ blueprint = Blueprint("projects", __name__, url_prefix="/projects")
 body_of("project_id")(lambda i: projects.body_id_of_project(db.session, i))
 body_of("project_kind_id")(lambda i: projects.body_id_of_kind(db.session, i))
 body_of("asset_id")(lambda i: assets.body_id_of_asset(db.session, i))
+body_of("workday_id")(lambda i: workdays.body_id_of_workday(db.session, i))
 body_of("log_id")(lambda i: logs.body_id_of_log(db.session, i))
 
 # For the parts of pages that show projects; none asks the database.
 _WORDS = {
     "amount": amounts.amount,
     "percent": amounts.percent,
+    "rounded": amounts.rounded,
     "log_line": amounts.log_line,
     "log_words": words.LOGS,
     "asset_words": words.ASSETS,
@@ -42,6 +44,7 @@ _WORDS = {
     "project_status": words.STATUSES,
     "stage_name": words.stage,
     "unit_name": words.unit_name,
+    "workday_status": words.WORKDAYS,
 }
 blueprint.record_once(lambda state: state.app.jinja_env.globals.update(_WORDS))
 

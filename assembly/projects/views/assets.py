@@ -79,7 +79,7 @@ def asset(asset_id: int) -> str:
         stock=balances(entries),
         key=key,
         batch=batch,
-        drawing=flow_drawing(batch, asset.name) if batch else None,
+        drawing=flow_drawing(batch.steps, asset.name) if batch else None,
         counts=[count_told(each, asset.unit) for each in counts_made(entries, key)],
         stage=stage,
         place=place,

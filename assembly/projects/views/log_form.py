@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import request
@@ -66,6 +66,8 @@ def propose(form: LogForm, project: Project, type_: LogType) -> None:
     asked = request.args.get("asset", type=bounded)
     if asked:
         form.asset.data = asked
+    elif first := _first_to_expire(project, type_, form.day.data):
+        form.asset.data = first
     elif last is not None and last.asset_id:
         form.asset.data = last.asset_id
     if last is None:
@@ -81,6 +83,18 @@ def propose(form: LogForm, project: Project, type_: LogType) -> None:
             form.unit.data = each.unit
     if last.delivery is not None:
         form.terms.data = last.delivery.terms.value
+
+
+def _first_to_expire(project: Project, type_: LogType, today: date) -> int | None:
+    """Of what is given out and expires, the lot that does so first and has not yet."""
+    if type_ not in (LogType.delivery, LogType.sale):
+        return None
+    good = [
+        each.asset
+        for each in assets.stocked(db.session, project.id)
+        if each.value > 0 and each.asset.expires_on and each.asset.expires_on >= today
+    ]
+    return min(good, key=lambda each: (each.expires_on, each.id)).id if good else None
 
 
 def fill(form: LogForm, log: Log) -> None:

@@ -6,6 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assembly import clock
+from assembly.attachments import queries as attachments
+from assembly.attachments.rules import AttachedTo
 from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.projects.actions import logs as actions
@@ -26,6 +28,7 @@ from assembly.projects.views.area import (
     sees_recipients,
 )
 from assembly.projects.views.log_form import fill, note_from, offer, propose
+from assembly.projects.views.photos import hang, kept_photo
 from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _
@@ -54,9 +57,12 @@ def note(project_id: int) -> str | Response | tuple[str, int]:
     if not form.is_submitted():
         propose(form, project, type_)
         return _form_page(project, form, type_)
-    if form.validate():
+    file = kept_photo(form) if form.validate() else None
+    if not form.errors:
+        project = project_or_404(project_id)  # read anew: the store took its time
         try:
             made = note_from(form, project, type_, None)
+            hang(form, made, file)
         except RuleViolation as violation:
             db.session.rollback()
             form.mark.renew()
@@ -124,9 +130,12 @@ def correct(log_id: int) -> str | Response | tuple[str, int]:
         return render_template(
             "projects/correct.html", **_shown(log.project, form, log.type), log=log
         )
-    if form.validate():
+    file = kept_photo(form) if form.validate() else None
+    if not form.errors:
+        log = log_or_404(log_id)  # read anew: the store took its time
         try:
             made = note_from(form, log.project, log.type, log)
+            hang(form, made, file)
         except RuleViolation as violation:
             db.session.rollback()
             form.mark.renew()
@@ -168,6 +177,7 @@ def _log_page(log: Log, form: WithdrawForm) -> str:
         form=form,
         noting=may_note(log.project),
         names=sees_recipients(log.project),
+        attachments=attachments.of(db.session, AttachedTo.log, log.id),
     )
 
 

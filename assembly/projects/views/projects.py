@@ -21,9 +21,12 @@ from assembly.projects.forms.projects import (
     kind_choices,
 )
 from assembly.projects.models import Project
+from assembly.projects.phrases import words
 from assembly.projects.phrases.amounts import target_name
-from assembly.projects.phrases.pictures import progress_drawing
-from assembly.projects.queries import assets, logs
+from assembly.projects.phrases.pictures import columns_drawing, progress_drawing
+from assembly.projects.phrases.sums import sums
+from assembly.projects.phrases.words import unit_name
+from assembly.projects.queries import assets, logs, workdays
 from assembly.projects.queries import progress as reached
 from assembly.projects.queries import projects as queries
 from assembly.projects.views.area import (
@@ -47,6 +50,8 @@ def project(project_id: int) -> str:
     project = project_or_404(project_id)
     now, kind = clock.now(), queries.kind_of(project)
     done = reached.of_targets(db.session, project)
+    today = clock.today(project.body.timezone)
+    unit, months = reached.by_month(db.session, project.id, kind.main, today.year)
     return render_template(
         "projects/project.html",
         project=project,
@@ -54,14 +59,20 @@ def project(project_id: int) -> str:
         stocked=assets.by_type(assets.stocked(db.session, project.id), kind.assets),
         planned=logs.planned(db.session, [project.id]),
         latest=logs.latest(db.session, project.id),
+        workdays=workdays.of_project(db.session, project.id),
         targets=progress_drawing(
             [(target_name(each), value, each.value, each.unit) for each, value in done],
             _("Targets"),
         ),
+        months=columns_drawing(months, f"{words.LOGS[kind.main]}, {today.year}", unit_name(unit)),
+        year=today.year,
+        sums=sums(reached.sums_of_year(db.session, project.id, today.year)),
+        yields=reached.yields(db.session, project.id),
+        given=logs.given_to(db.session, project.id),
         noting=may_note(project),
         names=sees_recipients(project),
         now=now,
-        today=clock.today(project.body.timezone),
+        today=today,
     )
 
 

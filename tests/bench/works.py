@@ -1,0 +1,193 @@
+"""The board, the stock of a batch, and the import of a long table: with few logs and with many."""
+
+from __future__ import annotations
+
+import io
+import statistics
+import time
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event, insert, select
+from sqlalchemy.orm import Session
+
+from assembly.app import create_app
+from assembly.db import db
+from assembly.projects.actions.ledger import restock, tally_all
+from assembly.projects.models import Asset, Log, Project, Quantity
+from assembly.projects.queries.assets import entries
+from assembly.projects.rules import (
+    Adjustment,
+    AssetType,
+    LogStatus,
+    LogType,
+    Measure,
+    Part,
+    ProjectStatus,
+)
+from assembly.projects.rules.stock import balances
+from assembly.upgrading import bring_up_to_date
+from tests import commune as people
+
+Row = tuple[str, str, str, str]
+FIRST = datetime(2025, 6, 2, 14, tzinfo=UTC)
+BATCHES = 10
+
+
+def measure(folder: Path, *, logs: int = 100_000) -> list[Row]:
+    """Three projects with 300 logs, then thirty with ``logs``; and a table of 10,000 rows."""
+    app = create_app({"TESTING": True, "INSTANCE": folder, "WTF_CSRF_ENABLED": False})
+    with app.app_context():
+        bring_up_to_date(app)
+        commune = people.found(db.session)
+        _fill(db.session, commune, projects=3, logs=300)
+        db.session.commit()
+        body_id = commune.body.id
+    client = app.test_client()
+    client.post("/people/login", data={"login": "secretary", "password": people.PASSWORD})
+    few, asked_few = _median(lambda: client.get("/projects/")), _queries(app, client, "/projects/")
+    with app.app_context():
+        body = db.session.get(type(commune.body), body_id)
+        commune.body = body or commune.body
+        _fill(db.session, commune, projects=27, logs=logs, first=4)
+        db.session.commit()
+        asset_id = db.session.scalar(select(Asset.id).order_by(Asset.id.desc()).limit(1)) or 0
+        stock = _median(
+            lambda: balances(entries(db.session, asset_id, FIRST + timedelta(days=200)))
+        )
+    many, asked = _median(lambda: client.get("/projects/")), _queries(app, client, "/projects/")
+    preview, noted = _import(client)
+    return [
+        (
+            f"board, 30 projects, {logs} logs",
+            f"{many * 1000:.1f} ms",
+            f"3 projects, 300 logs {few * 1000:.1f} ms",
+            f"{many / few:.2f}×  ≤ 3×",
+        ),
+        ("  its queries", str(asked), str(asked_few), "the same"),
+        (
+            f"stock of one batch of {logs // 27 // BATCHES} logs on a day",
+            f"{stock * 1000:.1f} ms",
+            "",
+            "≤ 20 ms",
+        ),
+        ("10,000 logs from a table", f"{preview + noted:.1f} s", f"preview {preview:.1f} s", "≤ 30 s"),
+    ]  # fmt: skip
+
+
+def _fill(
+    session: Session, commune: people.Commune, *, projects: int, logs: int, first: int = 1
+) -> None:
+    each = logs // projects // BATCHES
+    for number in range(first, first + projects):
+        project = Project(
+            body_id=commune.body.id,
+            name=f"Vivero {number}",
+            kind="nursery",
+            status=ProjectStatus.active,
+            created_at=FIRST,
+        )
+        session.add(project)
+        session.flush()
+        for place in range(BATCHES):
+            asset = Asset(
+                project_id=project.id, type=AssetType.plant, name=f"Tanda {place}", unit="unit"
+            )
+            session.add(asset)
+            session.flush()
+            _logs(session, project.id, asset.id, each)
+            restock(session, [asset.id])
+
+
+def _logs(session: Session, project_id: int, asset_id: int, count: int) -> None:
+    made = []
+    for number in range(count):
+        sown = number == 0
+        log = Log(
+            uuid=uuid.uuid4(),
+            project_id=project_id,
+            asset_id=asset_id,
+            type=LogType.seeding if sown else LogType.loss,
+            status=LogStatus.done,
+            at=FIRST + timedelta(hours=12 * number),
+            reason="" if sown else "pest",
+            stage="",
+            place="",
+            note="",
+            void=False,
+            author="x",
+            noted_at=FIRST,
+        )
+        quantity = Quantity(
+            asset_id=asset_id,
+            part=Part.main,
+            measure=Measure.count,
+            unit="unit",
+            value=Decimal(1_000_000 if sown else 2),
+            adjustment=Adjustment.increment if sown else Adjustment.decrement,
+        )
+        log.quantities.append(quantity)
+        made.append(log)
+    columns = [each.key for each in Log.__table__.columns if each.key != "id"]
+    session.execute(insert(Log), [{key: getattr(log, key) for key in columns} for log in made])
+    mine = select(Log.uuid, Log.id).where(Log.asset_id == asset_id)
+    ids = {row.uuid: row.id for row in session.execute(mine)}
+    kept = ("asset_id", "part", "measure", "value", "unit", "adjustment")
+    session.execute(
+        insert(Quantity),
+        [
+            {"log_id": ids[log.uuid], **{key: getattr(log.quantities[0], key) for key in kept}}
+            for log in made
+        ],
+    )
+    tally_all(session, made, "America/Caracas")
+
+
+def _import(client: FlaskClient) -> tuple[float, float]:
+    """Seconds to bring and look at a table of ten thousand rows, and to note it."""
+    rows = "dia;que;lote;cantidad;razon\n" + "02/06/2026;merma;Tanda 1;1;plaga\n" * 10_000
+    begun = time.perf_counter()
+    answer = client.post(
+        "/projects/5/import",
+        data={"file": (io.BytesIO(rows.encode()), "t.csv")},
+        content_type="multipart/form-data",
+    )
+    page = client.get(answer.location)
+    looked = time.perf_counter() - begun
+    shown = page.text.split('name="plan"')[1].split('value="')[1].split('"')[0]
+    sent = {"do": "import", "plan": shown, "day": 0, "type": 1, "asset": 2, "value": 3, "reason": 4}
+    sent |= dict.fromkeys(("unit", "recipient", "place", "note", "status"), -1)
+    begun = time.perf_counter()
+    done = client.post(answer.location, data=sent)
+    assert done.status_code == 303, done.text
+    return looked, time.perf_counter() - begun
+
+
+def _median(act: Callable[[], object], runs: int = 25) -> float:
+    for _ in range(3):
+        act()
+    times = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times)
+
+
+def _queries(app: Flask, client: FlaskClient, address: str) -> int:
+    seen: list[str] = []
+    with app.app_context():
+        engine = db.engine
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    client.get(address)
+    event.remove(engine, "before_cursor_execute", note)
+    return len([each for each in seen if not each.startswith("BEGIN")])
