@@ -8,12 +8,21 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assembly.recount.checking import recount
 from assembly.recount.reading import NotPublished, read
 from assembly.recount.telling import tell_recount
 from assembly.recount.words import WORDS
-from assembly.voting.elections import Count, CountingRule, ElectionRule, Lot, count_election
+from assembly.voting.elections import (
+    Count,
+    CountingRule,
+    ElectionRule,
+    Lot,
+    count_election,
+    write_ranking,
+)
 from tests.recount.files import ELECTORATE, QUESTION, election_rule, raw, sealed, secret
 
 CHOICES = ["yes"] * 10 + ["no"] * 3 + ["abstain", "blank"]
@@ -268,3 +277,28 @@ def test_organisations_that_count_by_themselves_are_recounted():
         ("La Ceiba", 1, "fail"),
     ]
     assert found.counted.result == "fail"
+
+
+@given(
+    st.lists(
+        st.permutations((1, 2, 3)).flatmap(
+            lambda order: st.integers(0, 3).map(lambda length: write_ranking(order[:length]))
+        ),
+        max_size=20,
+    ),
+    st.integers(1, 2),
+)
+def test_whatever_is_published_is_recounted_the_same(ballots, places):
+    """A count that goes on, with as many lots as it asks for, and the same from its file alone."""
+    rule, lots = ElectionRule(CountingRule.scottish_stv, places), []
+    cast = [(each, 1) for each in ballots]
+    while needed := (count := count_election(rule, (1, 2, 3), cast, lots=lots)).awaits_lot:
+        lots.append(Lot(needed.stage, needed.among, needed.among[-1]))
+    data = secret(
+        ballots,
+        election_rule("scottish_stv", places=places),
+        count.as_data(),
+        names=["Ana", "Beto", "Celia"],
+        lots=[lot.as_data() for lot in lots],
+    )
+    assert codes(data) == []

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from assembly.voting import actions, queries
 from assembly.voting.elections import CountingRule, ElectionRule, read_blt
-from assembly.voting.models import Election, SecretBallot, Vote
+from assembly.voting.models import Ballot, Election, SecretBallot, Vote
 from assembly.voting.rules import ElectionStatus, Method
 from tests.voting.election_scene import HALF, LATER, called, cast, counted, opened, stand
 from tests.voting.scene import hall
@@ -290,3 +290,26 @@ def test_more_marks_than_agreed_are_refused(session, there, sign_in):
     assert answer.status_code == 422
     assert "Puede marcar 2 como máximo." in answer.text
     assert in_the_box(session) == []
+
+
+def test_who_has_no_device_tells_an_open_ballot_to_the_secretary(session, there, secretary):
+    """Two phones for Ana, one seat told for Beto, and changed to Ana: three to none."""
+    election = stand(session, called(session, there, RANKED, secret=False), "Ana", "Beto")
+    vote = opened(session, election, Method.open_ballots)
+    cast(session, there, vote, ["1>2", "1"])
+    session.commit()
+    where = f"/voting/elections/{election.id}/told"
+    assert "Han votado 2 de 15" in secretary.get(where).text
+    seat = there.commune.seats[2].id
+    answer = secretary.post(where, data={"seat": seat})
+    assert answer.status_code == 422
+    for typed in ({"choice-1": "2", "choice-2": "1"}, {"choice-1": "1", "choice-2": ""}):
+        assert secretary.post(where, data={"seat": seat, **typed}).status_code == 303
+    assert secretary.post(where, data={"seat": 9999, "choice-1": "1"}).status_code == 422
+    assert "Han votado 3 de 15" in secretary.get(where).text
+    session.expire_all()
+    told = session.scalars(select(Ballot).where(Ballot.seat_id == seat)).one()
+    assert (told.choice, told.channel) == ("1", "desk")
+    assert secretary.post(f"/voting/{vote.id}/close", data={}).status_code == 303
+    session.expire_all()
+    assert queries.elected_so_far(queries.election(session, election.id)) == [1]

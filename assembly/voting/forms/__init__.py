@@ -3,7 +3,7 @@
 from assembly.voting.forms.asides import CancelForm, DissentForm, MandateForm
 from assembly.voting.forms.ballots import BallotForm, OpenForm
 from assembly.voting.forms.booths import CodeForm, LeaveForm, NumberForm
-from assembly.voting.forms.candidates import read_ballot
+from assembly.voting.forms.candidates import ToldForm, read_ballot
 from assembly.voting.forms.counts import CloseForm, CorrectForm, PutForm, RollCallForm
 from assembly.voting.forms.elections import (
     ANSWERS,
@@ -43,6 +43,7 @@ __all__ = [
     "RoundForm",
     "SlipsForm",
     "TellersForm",
+    "ToldForm",
     "counts_form",
     "install_form",
     "read_ballot",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from wtforms import SelectChoice, SelectField
 
 from assembly.errors import RuleViolation
 from assembly.voting.elections import (
@@ -14,6 +17,8 @@ from assembly.voting.elections import (
     write_ranking,
 )
 from assembly.voting.rules import Option
+from assembly.web.forms import Form
+from assembly.web.i18n import _l
 
 _ANSWERS = {option.value: option for option in (Option.yes, Option.no, Option.abstain)}
 
@@ -47,3 +52,26 @@ def _by_preference(typed: Mapping[int, str]) -> Sequence[int]:
     if len(set(places.values())) < len(places):
         raise RuleViolation("voting.same_preference")
     return sorted(places, key=lambda number: places[number])
+
+
+class OnRoll(Protocol):
+    """A line of the roll, as far as it is shown."""
+
+    @property
+    def seat_id(self) -> int: ...
+    @property
+    def seat(self) -> str: ...
+    @property
+    def person(self) -> str: ...
+
+
+class ToldForm(Form):
+    """Whose ballot is told; the candidates are beside it (``read_ballot``)."""
+
+    seat = SelectField(_l("Seat"), coerce=int)
+
+    def offer(self, lines: Iterable[OnRoll]) -> None:
+        """The seats whose ballot can be entered."""
+        self.seat.choices = [
+            SelectChoice(line.seat_id, f"{line.seat} · {line.person}") for line in lines
+        ]

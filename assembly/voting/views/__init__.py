@@ -13,6 +13,7 @@ from assembly.voting.views import (
     roll,
     rounds,
     standing,
+    told,
     votes,
 )
 from assembly.voting.views.area import blueprint
@@ -31,5 +32,6 @@ __all__ = [
     "roll",
     "rounds",
     "standing",
+    "told",
     "votes",
 ]
