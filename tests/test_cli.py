@@ -138,7 +138,7 @@ def test_a_tie_of_ranked_ballots_waits_for_the_lot(assembly, tmp_path):
     blt.write_text('2 1\n3 1 0\n3 2 0\n0\n"Ana"\n"José"\n"Coordinación"\n')
     waiting = assembly("elections", "count", str(blt), "--lang", "es")
     assert waiting.returncode == 1
-    assert "--lot 2:1" in waiting.stdout
+    assert "--lot 2:1  Ana" in waiting.stderr
     drawn = assembly("elections", "count", str(blt), "--lang", "es", "--lot", "2:1")
     assert drawn.returncode == 0
     assert "Resultan electos o electas: José." in drawn.stdout

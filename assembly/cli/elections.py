@@ -87,7 +87,9 @@ def count(
         names = {n: ballots.names[n - 1] for n in ballots.candidates}
         title = [ballots.title] if ballots.title else []
         click.echo("\n".join([*title, *tell_count(counted, names, lang)]))
-    if counted.awaits_lot:
+    if needed := counted.awaits_lot:
+        for number in needed.among:
+            click.echo(f"--lot {needed.stage}:{number}  {ballots.names[number - 1]}", err=True)
         raise SystemExit(1)
 
 

@@ -130,15 +130,8 @@ def _result(count: Count, names: Mapping[int, str], language: str) -> list[str]:
     if count.alternates:
         lines.append(say(language, "result_alternates", names=_row(count.alternates, names)))
     if needed := count.awaits_lot:
-        lines.append(
-            say(
-                language,
-                "lot_needed",
-                names=_row(needed.among, names),
-                stage=needed.stage,
-                number=needed.among[0],
-            )
-        )
+        told = _row(needed.among, names)
+        lines.append(say(language, "lot_needed", names=told, stage=needed.stage))
     elif count.run_off:
         lines.append(say(language, "result_run_off", names=_row(count.run_off, names)))
     elif not count.elected:

@@ -36,7 +36,7 @@ _EN: Final[Mapping[str, str]] = {
     "result_alternates": "Alternates, in this order: {names}.",
     "result_run_off": "Nobody has the majority. Run-off: {names}.",
     "result_vacant": "Places left empty: {vacant}.",
-    "lot_needed": "A lot must be drawn among {names} (stage {stage}). Then: --lot {stage}:{number}",
+    "lot_needed": "A lot must be drawn among {names} (stage {stage}).",
     "confirmed": "{name}: {yes} for, {no} against, {abstain} abstained; {required} needed: {result}.",
     "pass": "carried",
     "fail": "not carried",
@@ -96,7 +96,7 @@ _ES: Final[Mapping[str, str]] = {
     "result_alternates": "Suplencias, en este orden: {names}.",
     "result_run_off": "Nadie tiene la mayoría. Segunda vuelta: {names}.",
     "result_vacant": "Puestos vacantes: {vacant}.",
-    "lot_needed": "Hay que sortear entre {names} (etapa {stage}). Después: --lot {stage}:{number}",
+    "lot_needed": "Hay que sortear entre {names} (etapa {stage}).",
     "confirmed": "{name}: {yes} a favor, {no} en contra, {abstain} abstenciones; "
     "hacen falta {required}: {result}.",
     "pass": "aprobada",

@@ -5,7 +5,7 @@ numbers in the comments are its own. With one place it is the instant run-off. V
 hundred-thousandths: five decimals, «any remainder being ignored» (48(3)).
 
 What the Order does not know are alternates: here they are those who were left when the last place was
-filled, by their votes, and then those excluded last.
+filled, by their votes, and then those excluded last; nobody without a vote.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class _Counting:
 
     def alternates(self) -> list[int]:
         """Those left over by their votes (equal ones by looking back, else by lot), then the excluded."""
-        votes = {each: self.votes[each] for each in self.continuing}
+        votes = {each: self.votes[each] for each in self.continuing if self.votes[each]}
         stage = len(self.stages)
         chosen, ties = in_order(
             votes,
@@ -105,7 +105,8 @@ class _Counting:
         if ties:
             last = self.stages[-1]
             self.stages[-1] = replace(last, ties=(*last.ties, *ties))
-        return (chosen + self.excluded[::-1])[: self.alternates_wanted]
+        had_votes = [each for each in self.excluded if any(past[each] for past in self.history)]
+        return (chosen + had_votes[::-1])[: self.alternates_wanted]
 
     def _first_preferences(self) -> None:
         for ranking, papers in sorted(self.rankings.items()):

@@ -204,6 +204,12 @@ def test_alternates_are_those_left_by_votes_and_then_the_last_excluded():
     assert count.alternates == (2, 3, 4)
 
 
+def test_nobody_is_alternate_without_a_vote():
+    """Of 2 and 3, whom nobody prefers to the end, there is no order to draw."""
+    count = counted({"1": 5, "4": 2}, 1, 4, alternates=3)
+    assert (count.elected, count.alternates, count.awaits_lot) == ((1,), (4,), None)
+
+
 def test_equal_alternates_are_drawn_by_lot():
     ballots = {"1": 6, "2": 2, "3": 2}
     waiting = counted(ballots, 1, 3, alternates=1)
