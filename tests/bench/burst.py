@@ -12,16 +12,25 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from assembly import clock
+from assembly.db import db
+from assembly.voting.actions import open_vote
+from assembly.voting.models import Vote
+from assembly.voting.rules import Method
 from tests import congress, databases
+from tests.commune import PASSWORD
+from tests.voting.scene import SECRETARY
 
 MEMBERS = 450
 BURSTS = 5
 WORKERS, THREADS = "1", "4"  # the server as the house starts it
+_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 _LIVE = re.compile(rb'data-live="([^"]+)"')
 Row = tuple[str, str, str, str]
 
@@ -31,7 +40,7 @@ NewDatabase = Callable[[str], str]
 
 def measure(folder: Path) -> list[Row]:
     """The burst on SQLite: alone, and while as many phones ask how it stands."""
-    return _compared(folder, "SQLite", lambda name: "")
+    return [*_compared(folder, "SQLite", lambda name: ""), _roll_call(folder / "roll")]
 
 
 def measure_on_postgresql(folder: Path) -> list[Row]:
@@ -90,6 +99,35 @@ def _ours(folder: Path, database_url: str, *, polls: bool = False) -> tuple[floa
     receipts = {answer.receipt for answer in answers if answer and answer.status == 200}
     assert len(receipts - {""}) == MEMBERS
     return max(answer.after for answer in answers if answer), memory
+
+
+def _roll_call(folder: Path) -> Row:
+    """A roll call of as many seats, sent as one form and closed."""
+    there = congress.convene(folder, MEMBERS)
+    with there.app.app_context():
+        vote = db.session.get_one(Vote, there.vote_id)
+        called = open_vote(
+            db.session,
+            item=vote.item,
+            method=Method.roll_call,
+            requirement=vote.requirement,
+            question="¿Se aprueba el programa?",
+            actor=SECRETARY,
+            at=clock.now(),
+        )
+        db.session.commit()
+        page = f"/voting/{called.id}/roll-call"
+    client = there.app.test_client()
+    signing_in = {"login": "secretary", "password": PASSWORD}
+    token = _TOKEN.search(client.get("/people/login").text)
+    client.post("/people/login", data=signing_in | {"csrf_token": token[1] if token else ""})
+    token = _TOKEN.search(client.get(page).text)
+    sent = {f"seat-{member.seat_id}": "yes" for member in there.members}
+    begun = time.perf_counter()
+    answer = client.post(page, data=sent | {"csrf_token": token[1] if token else ""})
+    took = time.perf_counter() - begun
+    assert answer.status_code == 303
+    return (f"roll call of {MEMBERS} as one form", f"{took:.2f} s", "", "≤ 1 s")
 
 
 @contextmanager

@@ -34,7 +34,7 @@ from assembly.voting.rules import (
     VoteStatus,
 )
 from assembly.voting.rules.receipts import new_token, shown, typed
-from tests.voting.scene import AT, SECRETARY, come, hall, opened, put
+from tests.voting.scene import AT, SECRETARY, come, grow, hall, opened, put
 from tests.voting.test_actions import journal, violated
 
 LATER = AT + timedelta(minutes=5)
@@ -644,3 +644,36 @@ def test_weights_are_counted_and_printed(session, commune):
         sorted(each["weight"] for each in json.loads(vote.published)["ballots"])
         == [1] * 3 + [3] * 3
     )
+
+
+def test_who_loses_her_seat_while_the_vote_is_open_still_votes_in_it(session, secret, there):
+    """The roll is that of the opening: the body may cancel the vote and open it again."""
+    membership = there.commune.seats[0].memberships[0]
+    membership.end_date = AT.date() - timedelta(days=1)
+    session.flush()
+    cast(session, secret, there, 0)
+    actions.cancel_vote(
+        session, vote=secret, reason="Cambió la vocería.", actor=SECRETARY, at=LATER
+    )
+    again = opened(session, there, method=Method.secret_ballots)
+    refused("voting.not_on_the_roll", session, again, there, 0)
+    assert len(queries.lines_of_roll(session, again)) == 14
+
+
+@pytest.mark.parametrize("seats", [16, 116])
+def test_organisations_cost_the_same_in_a_congress(session, commune, count_queries, seats):
+    if seats > len(commune.seats):
+        grow(session, commune, seats)
+    in_three_organisations(session, commune)
+    there = hall(session, commune, present=seats)
+    terms = Terms(group_rule=GroupRule.double_majority)
+    vote = opened(session, there, method=Method.roll_call, terms=terms)
+    options = {seat.id: Option.yes for seat in commune.seats}
+    actions.record_roll_call(session, vote=vote, options=options, actor=SECRETARY, at=LATER)
+    vote_id = vote.id
+    session.expire_all()
+    vote = queries.vote(session, vote_id)
+    with count_queries() as counted:
+        close(session, vote)
+    assert counted.count <= 40
+    assert vote.yes == seats

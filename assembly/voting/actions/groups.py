@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from assembly.meetings.rules import Quorum
+from assembly.people.models import Organization, Seat
 from assembly.voting.models import Ballot, Elector, SecretBallot, Vote
 from assembly.voting.rules import Electorate, Group, GroupRule, Method, Option, tally_choices
 
@@ -53,16 +54,17 @@ def _choices(session: Session, vote: Vote) -> Iterable[tuple[str, str, int]]:
         box = select(SecretBallot.group, SecretBallot.choice, SecretBallot.weight)
         for group, choice, weight in session.execute(box.where(SecretBallot.vote_id == vote.id)):
             yield group, choice, weight
-    elif vote.method is Method.open_ballots:
-        named = (
-            select(Elector.group, Ballot.option, Ballot.weight)
-            .join(Ballot, (Ballot.vote_id == Elector.vote_id) & (Ballot.seat_id == Elector.seat_id))
-            .where(Elector.vote_id == vote.id)
-        )
-        for group, option, weight in session.execute(named):
-            yield group, option.value, weight
+        return
+    if vote.method is Method.open_ballots:
+        on_the_roll = (Elector.vote_id == Ballot.vote_id) & (Elector.seat_id == Ballot.seat_id)
+        by_name = select(Elector.group, Ballot.option, Ballot.weight).join(Elector, on_the_roll)
     else:
-        for ballot in vote.ballots:
-            if ballot.option in _VOTES:
-                organization = ballot.seat.organization
-                yield organization.name if organization else "", ballot.option.value, ballot.weight
+        name = func.coalesce(Organization.name, "")
+        by_name = (
+            select(name, Ballot.option, Ballot.weight)
+            .join(Seat, Ballot.seat_id == Seat.id)
+            .outerjoin(Organization, Seat.organization_id == Organization.id)
+        )
+    by_name = by_name.where(Ballot.vote_id == vote.id, Ballot.option.in_(_VOTES))
+    for group, option, weight in session.execute(by_name):
+        yield group, option.value, weight

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assembly.meetings.queries import day_of
-from assembly.people.models import Person, Seat
+from assembly.people.models import Organization, Person, Seat
 from assembly.voting.models import Ballot, Elector, Participation, Round, SecretBallot, Vote
 from assembly.voting.rules import BY_NAME, GroupRule, Method, Option
 from assembly.voting.rules.publication import FORMAT, VERSION, as_text, digests, one_line, sha256
@@ -39,7 +39,7 @@ def publish(session: Session, vote: Vote) -> None:
             "seats_weight": vote.seats_weight,
             "present_weight": vote.present_weight,
             "weighted": vote.weighted,
-            "groups": vote.groups or [],
+            "groups": [each | {"name": one_line(str(each["name"]))} for each in vote.groups or ()],
         },
         "candidates": vote.round.candidates if vote.round else [],
         "lots": vote.round.lots if vote.round else [],
@@ -139,14 +139,15 @@ def _secret(
 def _named(session: Session, vote: Vote) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Each ballot with its seat and who cast it. Who was absent or did not vote has no ballot."""
     cast = (
-        select(Ballot, Seat, Person.name)
+        select(Ballot, Seat, Person.name, Organization.name)
         .join(Seat, Ballot.seat_id == Seat.id)
+        .outerjoin(Organization, Seat.organization_id == Organization.id)
         .outerjoin(Person, Ballot.person_id == Person.id)
         .where(Ballot.vote_id == vote.id, Ballot.option.in_(_VOTES))
         .order_by(Seat.position, Seat.id)
     )
     rows = session.execute(cast).all()
-    labels = _told_apart([(seat.id, seat.label) for _ballot, seat, _name in rows])
+    labels = _told_apart([(seat.id, seat.label) for _ballot, seat, *_names in rows])
     grouped = vote.group_rule is not GroupRule.none
     ballots: list[dict[str, object]] = [
         {
@@ -154,10 +155,10 @@ def _named(session: Session, vote: Vote) -> tuple[list[dict[str, object]], list[
             "person": one_line(name or ""),
             "choice": ballot.choice or ballot.option.value,
             "weight": ballot.weight,
-            "group": one_line(seat.organization.name) if grouped and seat.organization else "",
+            "group": one_line(organization or "") if grouped else "",
             "channel": ballot.channel.value,
         }
-        for ballot, seat, name in rows
+        for ballot, seat, name, organization in rows
     ]
     voters = [{key: row[key] for key in ("seat", "person", "channel")} for row in ballots]
     return ballots, voters
