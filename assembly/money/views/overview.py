@@ -34,7 +34,7 @@ def index() -> str | Response:
     """The bodies that keep money here; of one only, its funds."""
     kept = queries.bodies_with_funds(db.session)
     if len(kept) == 1:
-        return redirect(url_for("money.body", body_id=kept[0].id))
+        return redirect(url_for("money.body", body_id=kept[0].id), 303)
     mine = [each for each in people.bodies(db.session) if may(Role.treasurer, each.id)]
     return render_template(
         "money/index.html", bodies=kept, others=[each for each in mine if each not in kept]
