@@ -75,7 +75,7 @@ def test_one_wrong_line_and_nothing_of_the_form_is_noted(session, nursery, secre
     sent |= line(1, type="delivery", asset=batch, value="9000", whom="Familia Rondón")
     answer = secretary.post(f"/projects/{nursery.project.id}/sheet", data=sent)
     assert answer.status_code == 422
-    assert "There is not that much: at most 4400" in text_of(answer)
+    assert "There is not that much: at most 4,400" in text_of(answer)
     assert "Familia Rondón" in answer.text
     assert count(session) == before
     empty = secretary.post(f"/projects/{nursery.project.id}/sheet", data={})
@@ -159,7 +159,7 @@ def test_a_table_that_takes_more_than_there_is_is_refused_whole(session, nursery
     sent = {**form_data(page.text, preview), "do": "import"}
     answer = secretary.post(preview, data=sent)
     assert answer.status_code == 422
-    assert "Tanda 1: 1540 are missing." in text_of(answer)
+    assert "Tanda 1: 1,540 are missing." in text_of(answer)
     assert count(session) == before
 
 
