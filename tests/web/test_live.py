@@ -64,6 +64,10 @@ def test_a_hall_that_asks_costs_the_database_one_phone(client, address, count_qu
     assert 0 < once.count <= 12
     assert often.count == 0
     assert {(each.status_code, each.data) for each in answers} == {(304, b"")}
+    for each in answers:  # also what does not go through the whole house has its headers
+        assert "default-src 'none'" in each.headers["Content-Security-Policy"]
+        assert each.headers["Cache-Control"] == "no-store"
+        assert each.headers["ETag"] == tag
 
 
 def test_what_changed_is_there_a_second_later_and_no_earlier(session, client, there, address):
