@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from assembly.demo.accounts import HOUSE
 from assembly.demo.cashbox import keep_cash
 from assembly.demo.commune import Commune, found_commune
+from assembly.demo.record import keep_last_minutes, open_book
 from assembly.demo.sessions import PAST, Open, days_before
 from assembly.demo.wednesday import convene_32, session_31
 from assembly.demo.works import begin_projects, hold_workday
@@ -49,6 +50,7 @@ def make_demo(
     morning = datetime.combine(day - timedelta(weeks=8), time(12), UTC)
     commune = found_commune(session, day=day, at=morning)
     session.commit()
+    open_book(session, commune, morning)
     progress("Comuna Monte Sinaí")
     taken: Open = {}
     for held, when in (
@@ -61,6 +63,8 @@ def make_demo(
         meeting = held(session, commune, when, taken)
         session.commit()
         evening = datetime.combine(when, time(23, 30), UTC)  # half past seven in Caracas
+        if when == day:
+            keep_last_minutes(session, meeting, evening)
         close(meeting, evening)
         progress(f"Sesión {meeting.number}")
     hold_workday(session, commune, day)

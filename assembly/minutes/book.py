@@ -105,9 +105,9 @@ def print_leaves(session: Session, listed: Sequence[Leaves], title: str, to: Pat
     volume = listed[0].volume
     language = volume.body.language
     parts = _parts(listed, volume.sides)
-    stamps = _stamps(language)
+    forms = stamps(language)
     released(session)
-    return paper.join(parts, stamps=stamps, title=title, lang=language, to=to)
+    return paper.join(parts, stamps=forms, title=title, lang=language, to=to)
 
 
 def print_volume(
@@ -138,13 +138,13 @@ def print_volume(
             phrases=phrases,
             heading=heading,
         )
-    parts, stamps = _parts(listed, volume.sides), _stamps(language)
+    parts, forms = _parts(listed, volume.sides), stamps(language)
     released(session)
     front = paper.render(html, title=title, lang=language)
     paper.join(
         parts,
         front=front,
-        stamps=stamps,
+        stamps=forms,
         title=title,
         lang=language,
         to=to,
@@ -229,7 +229,8 @@ def _stamp(side: Side, *, annulled: bool) -> tuple[tuple[int, ...], tuple[int, .
     return leaf, ((_ANNULLED,) if annulled else ())
 
 
-def _stamps(language: str) -> bytes:
+def stamps(language: str) -> bytes:
+    """The little forms from which leaves are put together, each on a page of its own."""
     with in_language(language):
         html = current_app.jinja_env.get_template("print/stamps.html").render(lang=language)
     return paper.render(html, title="stamps", lang=language)

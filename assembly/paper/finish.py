@@ -1,7 +1,9 @@
 """What WeasyPrint leaves undone in a tagged file, done before it is written.
 
 Header cells get a scope (ISO 14289-1, 7.5: it writes ids and headers only). What stands in the margins
-of every page becomes an artifact (7.8: it is marked as content that belongs to no element). A file for
+of every page becomes an artifact (7.8: it is marked as content that belongs to no element). Each piece of
+a line has an element of its own that says nothing: its content goes to the element around it, and half
+of what a volume would hold in memory goes. A file for
 the archive declares both standards that it follows, PDF/A-3a and PDF/UA-1, and names each of its
 attachments once.
 """
@@ -35,11 +37,15 @@ _DECLARES_UA = f"""<rdf:Description rdf:about="" xmlns:pdfuaid="{_UA_NAMESPACE}"
 </rdf:Description></rdf:RDF>"""
 
 
+_BARE = {"Type", "S", "K", "Pg", "P"}
+
+
 def accessible(document: object, pdf: pydyf.PDF) -> None:
     """Finish any tagged paper. (WeasyPrint calls it a finisher.)"""
     tree = _Tree(pdf)
     tree.scope_header_cells()
     tree.margins_to_artifacts()
+    tree.take_in_spans()
 
 
 def archive(document: object, pdf: pydyf.PDF) -> None:
@@ -76,6 +82,23 @@ class _Tree:
                 marks[properties["MCID"]] = b"null"
                 stream[place - 1] = b"/Artifact"
                 stream[place] = pydyf.Dictionary({"Type": "/Pagination"})
+
+    def take_in_spans(self) -> None:
+        """Give the content of spans without a meaning of their own to the elements that hold them."""
+        numbered = _resolved(self._pdf, self._root["ParentTree"])["Nums"]
+        owners = dict(zip(numbered[::2], numbered[1::2], strict=True))
+        pages = {page: owners[place] for place, page in enumerate(self._pdf.page_references)}
+        for reference in list(self._reached()):
+            element = _resolved(self._pdf, reference)
+            for place, child in enumerate(element.get("K", ())):
+                span = _resolved(self._pdf, child) if isinstance(child, bytes) else None
+                if span is None or span.get("S") != "/Span" or span.keys() != _BARE:
+                    continue
+                if span["Pg"] == element.get("Pg") and all(isinstance(k, int) for k in span["K"]):
+                    element["K"][place : place + 1] = span["K"]
+                    for mark in span["K"]:
+                        pages[span["Pg"]][mark] = reference
+                    span.free = "f"
 
     def _elements(self, kind: str) -> Iterator[pydyf.Dictionary]:
         for each in self._pdf.objects:

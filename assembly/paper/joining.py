@@ -37,11 +37,9 @@ class _Volume:
         self.pdf = Pdf.new()
         self._outline: list[OutlineItem] = []
         self._starts: list[int] = []  # the first page of each part
-        self._open: list[Pdf] = []  # their streams are read when the volume is written
         self._next_key = 0
         self._front_links: list[pikepdf.Object] = []
         drawn = Pdf.open(io.BytesIO(stamps))
-        self._open.append(drawn)
         self._forms = [self.pdf.copy_foreign(page.as_form_xobject()) for page in drawn.pages]
         self._tree = self.pdf.make_indirect(
             Dictionary(Type=Name.StructTreeRoot, ParentTree=Dictionary(Nums=Array()))
@@ -107,7 +105,6 @@ class _Volume:
         """Its pages, then the tree of its tags: that finds the pages which were copied already."""
         first = len(self.pdf.pages)
         self.pdf.pages.extend(source.pages)
-        self._open.append(source)
         tree = source.Root.get("/StructTreeRoot")
         if tree is None:
             return

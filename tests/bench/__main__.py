@@ -5,6 +5,7 @@
     list of meetings, 4 and 520       against each other, and against a bare page
     saving a text                     against a bare request that writes one row as durably
     24-page minutes                   against the bare WeasyPrint call on the same HTML
+    a closed act, a congress, a volume    against bare calls, plain text, laying it out again
     ranked ballots counted            10 candidates, 450 and 9,000 ballots
     ranked counts, a burst of ballots on both databases
     start to the first answer, idle memory, bytes of the first page
@@ -35,7 +36,7 @@ from assembly.db import db
 from assembly.meetings.models import AgendaItem
 from assembly.upgrading import bring_up_to_date
 from tests import commune as people
-from tests.bench import burst, counts, data, house, papers, works
+from tests.bench import burst, counts, data, house, papers, record, works
 from tests.bench.bare import bare_app
 
 Row = tuple[str, str, str, str]  # what, measured, against, the goal
@@ -172,6 +173,7 @@ def _row(what: str, measured: float, other: str, against: float, goal: str) -> R
 PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "pages": pages,
     "papers": lambda folder: papers.measure(),
+    "record": lambda folder: record.measure(folder, _signed_in),
     "counts": lambda folder: counts.measure(),
     "burst": burst.measure,
     "burst-postgresql": burst.measure_on_postgresql,
