@@ -14,7 +14,7 @@ from tests.commune import HOUSE
 from tests.test_routes import TABLES, routes
 
 # Parts of addresses that are no numbers of rows.
-WORDS: dict[str, object] = {}
+WORDS: dict[str, object] = {"number": 1}  # of a marginal note
 # What a page must be asked besides.
 ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
 # Pages for those who are not signed in, and for a file just brought: their own areas' tests look.

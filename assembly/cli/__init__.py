@@ -24,6 +24,7 @@ COMMANDS = (
     "recount",
     "restore",
     "run",
+    "sign",
     "verify",
     "work",
 )

@@ -20,6 +20,7 @@ _REASONS = {
 }
 _SAID = {
     Verdict.file: "is",
+    Verdict.extended: "with something added after its end (a signature?) is",
     Verdict.data_only: "is NOT the file that was closed; the data in it are those of",
 }
 
@@ -68,8 +69,9 @@ def _file(path: Path) -> bool:
         checked = check_file(db.session, path.read_bytes())
     except PaperError as error:
         raise click.ClickException(f"{path}: could not be looked into ({error})") from error
-    click.echo(f"{path}: {_said(checked)}", err=checked.verdict is not Verdict.file)
-    return checked.verdict is Verdict.file
+    genuine = checked.verdict in (Verdict.file, Verdict.extended)
+    click.echo(f"{path}: {_said(checked)}", err=not genuine)
+    return genuine
 
 
 def _said(checked: Checked) -> str:

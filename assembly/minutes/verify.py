@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from flask import render_template
 from sqlalchemy import select
@@ -26,6 +28,7 @@ class Verdict(StrEnum):
     """What can be said. ``code``: a paper with this code was printed here, its pages are to be compared."""
 
     file = "file"  # the very file, byte for byte
+    extended = "extended"  # the very file with something added after its end: a signature
     code = "code"
     data_only = "data_only"  # the data in it are ours, the file around them is not
     unknown = "unknown"
@@ -71,10 +74,19 @@ def check_file(session: Session, content: bytes) -> Checked:
     own = hashlib.sha256(content).hexdigest()
     if known := queries.by_digest(session, own):
         return Checked(Verdict.file, known, own)
+    for end in _ends(content):
+        if known := queries.by_digest(session, hashlib.sha256(content[:end]).hexdigest()):
+            return Checked(Verdict.extended, known, own)
     session.rollback()  # nothing is read while another process looks into the file
     data = paper.embedded(content, press.DATA_NAME) if content.startswith(b"%PDF") else None
     known = queries.by_content(session, hashlib.sha256(data).hexdigest()) if data else None
     return Checked(Verdict.data_only if known else Verdict.unknown, known, own)
+
+
+def _ends(content: bytes) -> Iterator[int]:
+    """Where the file may have ended before something was added; few of them, a file may be made of them."""
+    for found in islice(re.finditer(rb"%%EOF(\r?\n)?", content), 10):
+        yield found.end()
 
 
 def damages(session: Session) -> Iterator[Damage]:

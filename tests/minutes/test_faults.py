@@ -12,8 +12,9 @@ from sqlalchemy import select
 from assembly.journal import queries as journal
 from assembly.meetings.models import Meeting
 from assembly.meetings.rules import MeetingKind, MeetingStatus
-from assembly.minutes import closing, press, queries
+from assembly.minutes import book, closing, press, queries
 from assembly.minutes.models import Minutes
+from assembly.minutes.rules import Sides
 from tests.minutes.scene import ACT, EVENING
 
 # Closes one meeting after the other and says where it is; what is «closed» is acknowledged.
@@ -54,6 +55,16 @@ def test_killed_while_closing(app, session, commune, moment, acknowledged):
     ]
     session.add_all(meetings)
     session.commit()
+    volume = book.open_next(
+        session,
+        commune.body.id,
+        number=1,
+        leaves=100,
+        first_leaf=2,  # a book of paper in use: there is no page to be drawn
+        sides=Sides.one,
+        **ACT,
+    )
+    session.commit()
     ids = [meeting.id for meeting in meetings]
     session.commit()
     arguments = [app.config["SQLALCHEMY_DATABASE_URI"], str(app.config["INSTANCE"]), *map(str, ids)]
@@ -80,6 +91,9 @@ def test_killed_while_closing(app, session, commune, moment, acknowledged):
         for file in each.files:
             store.verify(file.digest)
         assert each.meeting.sealed_at is not None
+    given = queries.on_leaves(session, volume.id)
+    assert [each.minutes_id for each in given] == [each.id for each in closed]
+    assert [each.first for each in given] == [2, *(each.last + 1 for each in given)][: len(given)]
     assert journal.verify(session) is None
     # What was not closed can be closed now, with the next number.
     left = [meeting.id for meeting in meetings if not queries.is_closed(session, meeting.id)]

@@ -42,6 +42,9 @@ def test_the_very_file_is_known_and_what_others_made_of_it_is_told_apart(session
     found = check_file(session, pdf)
     assert (found.verdict, found.known.copy, found.replaced) == (Verdict.file, Copy.full, False)
     assert check_file(session, saved_anew(pdf)).verdict is Verdict.data_only
+    signed = pdf + b"\n1 0 obj\nnull\nendobj\n%%EOF\n"  # what signing adds comes after the end
+    assert check_file(session, signed).verdict is Verdict.extended
+    assert check_file(session, b"%PDF-1.7 " + signed).verdict is not Verdict.extended
     for other in (b"", b"%PDF-1.7 nothing", b"GIF89a", pdf[:4000]):
         assert check_file(session, other).verdict is Verdict.unknown
 

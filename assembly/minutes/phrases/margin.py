@@ -13,7 +13,7 @@ from assembly.web.i18n import _, _l
 SIGNATURES: dict[SignatureState, LazyString] = {
     SignatureState.signed: _l("signed"),
     SignatureState.thumbprint: _l("thumbprint"),
-    SignatureState.at_request: _l("at her request, by"),
+    SignatureState.at_request: _l("at her request, by another"),
     SignatureState.refused: _l("refused"),
     SignatureState.absent: _l("absent"),
     SignatureState.left: _l("left before"),

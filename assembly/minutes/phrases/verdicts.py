@@ -21,6 +21,13 @@ VERDICTS: dict[str, Words] = {
     "file": Words(
         _l("Genuine."), _l("This file is the one that was closed here, to the last byte.")
     ),
+    "extended": Words(
+        _l("Genuine, with an addition."),
+        _l(
+            "The file that was closed here is in it to the last byte; something was added after its "
+            "end, such as a digital signature. A reader of PDF says whose it is."
+        ),
+    ),
     "code": Words(
         _l("The code is genuine."),
         _l(
@@ -32,7 +39,7 @@ VERDICTS: dict[str, Words] = {
         _l("Not the file that was closed."),
         _l(
             "The data in it are those of the minutes below, but the file was saved anew or changed: "
-            "do not trust its pages. A signature added to it is such a change too."
+            "do not trust its pages."
         ),
     ),
     "unknown": Words(
