@@ -11,8 +11,10 @@ from assembly.cli.migrate import prepared
 from assembly.db import db
 from assembly.minutes import export, queries
 from assembly.minutes.rules import Copy
+from assembly.minutes.verify import instructions
 from assembly.people import queries as people
 from assembly.people.rules import fold
+from assembly.web.i18n import LANGUAGES
 
 
 @click.group()
@@ -59,6 +61,8 @@ def export_minutes(
                 failed += bad
                 told = f"[{place}/{len(ids)}] {each.number}: {_EXPORTED[each.result]}: {each.path}"
                 click.echo(told, err=bad)
+            for code in LANGUAGES:  # so that a stranger who finds the folder knows how to check it
+                (out / f"how-to-check.{code}.md").write_text(instructions(code), encoding="utf-8")
         except OSError as error:
             raise click.ClickException(f"{out}: {error.strerror}") from error
     if failed:

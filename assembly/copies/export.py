@@ -26,9 +26,10 @@ from assembly.minutes.models import Minutes
 from assembly.minutes.phrases import heading
 from assembly.minutes.rules import Copy
 from assembly.minutes.snapshot import canonical, to_json
+from assembly.minutes.verify import instructions
 from assembly.motions.models import Decision
 from assembly.storage import StorageError, Store
-from assembly.web.i18n import language
+from assembly.web.i18n import LANGUAGES, language
 
 Tell = Callable[[int, int | None, str], None]
 _STYLES = ("css/fonts.css", "css/tokens.css", "css/offline.css")
@@ -110,6 +111,8 @@ class Export:
             missing=self.missing,
         )
         self._put("data/minutes.schema.json", schema.PATH.read_bytes())
+        for code in LANGUAGES:
+            self._put(f"how-to-check.{code}.md", instructions(code).encode())
         for name in (*_STYLES, *_fonts()):
             self._put(f"assets/{name}", (paths.STATIC / name).read_bytes())
         sums = "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(self._sums.items()))
@@ -138,11 +141,11 @@ class Export:
         document = press.in_copy(queries.document(minutes), copy)
         folder = press.folder_name(document.header.body)
         papers = []
-        for file in minutes.files:
-            if file.copy is copy:
-                path = f"{folder}/{press.file_name(minutes.number, file.language, copy)}"
-                if self._file(f"{year}/{path}", file.digest):
-                    papers.append((file.language, path))
+        in_force = [each for each in queries.papers(minutes) if each.copy is copy]
+        for file in (*in_force, *queries.note_papers(minutes)):
+            name = press.file_name(minutes.number, file.language, copy, file.note)
+            if self._file(f"{year}/{folder}/{name}", file.digest):
+                papers.append((file.language, f"{folder}/{name}"))
         data = f"{folder}/{press.file_name(minutes.number, language(), copy)[:-4]}.json"
         # The very text whose digest is printed on the pages of this copy.
         self._put(f"{year}/{data}", canonical(to_json(document)).encode())

@@ -46,7 +46,6 @@ NO_PAGES = {
     "meetings.now": "a piece of a page",
     "meetings.wall_part": "a piece of a page",
     "minutes.wording_example": "a piece of a page",
-    "minutes.data_schema": "text for machines",
     "voting.requirements_example": "a piece of a page",
     "voting.turnout": "a piece of a page",
     "voting.published_file": "a file",

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -29,6 +30,7 @@ from assembly.web.i18n import in_language
 from tests import html
 from tests.minutes.scene import ACT, EVENING, wednesday
 from tests.minutes.test_actions import read
+from tests.minutes.test_after import reopened
 
 
 @pytest.fixture
@@ -90,6 +92,27 @@ def test_it_holds_the_papers_the_data_and_what_hangs_on_them(session, closed, tm
         sha256, name = line.split("  ")
         assert hashlib.sha256(files[name]).hexdigest() == sha256
     assert len(files["SHA256SUMS"].splitlines()) == len(files) - 1
+
+
+def test_of_reopened_minutes_the_closing_in_force_is_exported(session, closed, tmp_path):
+    reopened(session, closed)
+    session.commit()
+    store = storage.of_house()
+    files = [
+        FinishedFile(language, copy, store.put(f"%PDF second {copy}".encode()), 1, "1" * 64)
+        for language in ("es", "en")
+        for copy in Copy
+    ]
+    document = replace(read(session, closed.meeting), number=closed.number)
+    close_minutes(
+        session, meeting=closed.meeting, document=document, files=files, title="Acta", **ACT
+    )
+    session.commit()
+    found, _made = export(tmp_path, public=False)
+    act = found[f"2026/parlamento-comunal/acta-{closed.number}.pdf"]
+    assert act == b"%PDF second full"
+    assert len(found["SHA256SUMS"].splitlines()) == len(found) - 1  # each name once
+    assert b"sha256sum" in found["how-to-check.es.md"]
 
 
 def test_the_pages_open_by_themselves(session, closed, tmp_path):

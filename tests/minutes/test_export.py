@@ -164,6 +164,7 @@ def test_the_command_tells_each_act_and_its_exit_code_means_something(terminal, 
     assert "[1/1] 31: written:" in done.stdout
     paper = tmp_path / "parlamento-comunal/2026/acta-31.pdf"
     assert paper.read_bytes().startswith(b"%PDF-1.7")
+    assert "sha256sum" in (tmp_path / "how-to-check.es.md").read_text(encoding="utf-8")
     assert "was there already" in terminal("--meeting", "31", *out).stdout
     english = terminal("--year", "2026", "--lang", "en", "--body", "parlamento COMUNAL", *out)
     assert (english.returncode, (paper.parent / "minutes-31.pdf").exists()) == (0, True)

@@ -19,11 +19,13 @@ from assembly.minutes.document import (
     NoticeGiven,
     Report,
 )
+from assembly.minutes.notes import NoteDocument
 from assembly.minutes.rules import Copy
 from assembly.minutes.snapshot import from_json
 from assembly.minutes.voted import Dissent, Mandate
 from assembly.voting.rules import Tally
 from tests.minutes.documents import (
+    END,
     contradiction,
     decision,
     document,
@@ -203,6 +205,31 @@ def test_a_closed_act_is_a_file_for_the_archive_and_for_every_reader(made, tmp_p
         with opened.open_outline() as outline:
             titles = [each.title for act in outline.root for each in act.children]
     assert titles[:2] == ["Asistencia", "Orden del día"]
+
+
+@pytest.mark.parametrize("carried", [vote(), None])
+def test_a_marginal_note_is_such_a_file_too(carried, tmp_path):
+    note = NoteDocument(
+        header=header(),
+        minutes_number=31,
+        closing=1,
+        number=1,
+        item=1 if carried else None,
+        item_title="Vivero de café",
+        text="Donde dice «180 dólares» debe decir «160 dólares».",
+        approval="vote" if carried else "assembly",
+        approved_in=header(meeting_number=32, day=date(2026, 5, 27)),
+        vote=carried,
+        written_at=END,
+        journal=document().journal,
+    )
+    pdf = press.note_pdf(note, "es").content
+    assert press.note_pdf(note, "es").content == pdf
+    assert complaints(pdf, tmp_path) == []
+    told = words(pdf)
+    assert "Nota marginal 1 al acta n.º 31" in told
+    assert "debe decir «160 dólares»" in told
+    assert ("12 a favor" in told) == (carried is not None)
 
 
 @pytest.mark.parametrize("copy", Copy)

@@ -42,6 +42,11 @@ def papers(minutes: Minutes) -> list[MinutesFile]:
     return [each for each in minutes.files if (each.closing, each.note) == (minutes.closing, 0)]
 
 
+def note_papers(minutes: Minutes) -> list[MinutesFile]:
+    """The pages of its marginal notes, by number and language."""
+    return [each for each in minutes.files if each.note]
+
+
 def paper(minutes: Minutes, language: str, copy: Copy) -> MinutesFile | None:
     """One of them."""
     return next(
