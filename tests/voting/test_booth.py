@@ -194,12 +194,18 @@ def test_without_scripts_the_page_leads_back_by_itself(vote, cards, booth):
     assert 'http-equiv="refresh"' not in booth.get(BOOTH).text
 
 
-def test_nothing_chosen_is_told_and_nothing_cast(session, vote, cards, booth):
+def test_what_cannot_be_taken_comes_back_as_it_was_chosen(session, vote, cards, booth):
     page = enter(booth, cards[0])
-    booth.post(CAST, data=form_data(page, CAST))
-    again = booth.get(BOOTH).text
-    assert 'role="alert"' in again
-    assert "¿Se compra el motor?" in again
+    sent = ballot(page)
+    for wrong in (form_data(page, CAST), sent | {"token": ["x"]}):
+        assert booth.post(CAST, data=wrong).location == BOOTH
+        answer = booth.get(BOOTH)
+        assert 'role="alert"' in answer.text
+        assert "¿Se compra el motor?" in answer.text
+    assert re.search(r'value="yes" required checked', answer.text)
+    with booth.session_transaction() as kept:
+        assert "chosen" not in kept
+        assert not kept.permanent  # no cookie on the disk
     assert session.scalars(select(SecretBallot)).all() == []
 
 

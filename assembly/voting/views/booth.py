@@ -2,8 +2,9 @@
 
 All of it at one address, and every answer to a form leads back there: behind the back button lies
 nothing but the booth as it stands. What went wrong is therefore told after the redirect, not beside a form
-that a browser would keep with what was typed. Who stands in the booth is in its cookie, under a mark that
-the booth's row must bear too.
+that a browser would keep with what was typed; choices that could not be taken wait in the cookie until they
+are shown again. Who stands in the booth is in that cookie too, under a mark that the booth's row must bear;
+it lives as long as the browser runs and is never written to a disk by us.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from assembly.web.access import public
 from assembly.web.forms import say
 from assembly.web.i18n import show_times_in
 
-_BOOTH, _VISIT, _REFUSED = "booth", "visit", "refused"
+_BOOTH, _VISIT, _REFUSED, _CHOSEN = "booth", "visit", "refused", "chosen"
 OPEN_IN_A_BOOTH = frozenset(
     {
         "static",
@@ -88,7 +89,8 @@ def booth() -> str | Response:
     visit = inside(stands)
     if visit is None:
         session.pop(_VISIT, None)
-    given: dict[str, Any] = {"booth": stands, "visit": visit, "refused": session.pop(_REFUSED, "")}
+    refused, chosen = session.pop(_REFUSED, ""), session.pop(_CHOSEN, {})
+    given: dict[str, Any] = {"booth": stands, "visit": visit, "refused": refused, "sent": chosen}
     if visit is None:
         given |= {"state": "free", "code_form": CodeForm(None), "number_form": NumberForm(None)}
     elif visit.receipts is None:
@@ -204,11 +206,18 @@ def cast_in_booth() -> Response:
         except RuleViolation as violation:
             db.session.rollback()
             session[_REFUSED] = say(violation)
+            session[_CHOSEN] = _choices()
         else:
             db.session.commit()
             told = tuple((each.question.vote.id, each.seat.seat_id, each.receipt) for each in done)
             _keep(visit.with_receipts(told))
     return redirect(url_for("voting.booth"), 303)
+
+
+def _choices() -> dict[str, str]:
+    """What was chosen, to be shown again; nothing if it is more than a cookie holds."""
+    chosen = {name: text for name, text in request.form.items() if name.startswith("choice-")}
+    return chosen if sum(len(name) + len(text) for name, text in chosen.items()) < 2000 else {}
 
 
 @blueprint.route("/booth/out", methods=["GET", "POST"])
@@ -230,6 +239,7 @@ def out_of_booth() -> Response:
             db.session.commit()
         session.pop(_VISIT, None)
         session.pop(_REFUSED, None)
+        session.pop(_CHOSEN, None)
         session["language"] = session[_BOOTH]["language"]
     return redirect(url_for("voting.booth"), 303)
 

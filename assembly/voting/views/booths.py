@@ -52,11 +52,13 @@ def booths(meeting_id: int) -> str | Response | tuple[str, int]:
 
 
 def _become(booth: Booth) -> Response:
-    """Sign out whoever was here: from now on this machine is a booth and nothing else."""
+    """Sign out whoever was here: from now on this machine is a booth and nothing else.
+
+    Its cookie is not kept on disk: when the browser is closed the machine knows nothing any more.
+    """
     spoken = language()
     logout_user()
     session.clear()
-    session.permanent = True
     session["booth"] = {"id": booth.id, "language": spoken}
     session["language"] = spoken
     return redirect(url_for("voting.booth"), 303)
