@@ -21,7 +21,7 @@ ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
 # Examples answer to what is typed beside them; an item leads to its place in the meeting; parts that
 # are kept as things stand have signed addresses. Papers are drawn one by one in tests/printing. What is
 # shown of ballots cast one by one needs such a vote: tests/voting and the browser's walk have one.
-# A booth is only on a machine that is one.
+# A booth is only on a machine that is one. An act lies on leaves once its body has a volume.
 ELSEWHERE = {
     "people.login",
     "home.setup",
@@ -34,6 +34,7 @@ ELSEWHERE = {
     "people.card",
     "meetings.now",
     "meetings.wall_part",
+    "minutes.leaves_pdf",
     "printing.session_paper",
     "printing.desk_paper",
     "printing.commitments",
