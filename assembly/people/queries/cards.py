@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.sql.base import ExecutableOption
 
 from assembly.people.models import Account, Card, Person
 from assembly.people.queries.seats import Sitting, people_of_body
@@ -56,13 +57,13 @@ def card_holders(session: Session, body_id: int, on: date, at: datetime) -> list
 def card(session: Session, card_id: int) -> Card | None:
     """One card with its account and person."""
     statement = select(Card).where(Card.id == card_id)
-    return session.scalars(statement.options(*_WITH_PERSON)).one_or_none()
+    return session.scalars(statement.options(_with_person())).one_or_none()
 
 
 def card_by_digest(session: Session, digest: str) -> Card | None:
     """The card of a code."""
     statement = select(Card).where(Card.digest == digest)
-    return session.scalars(statement.options(*_WITH_PERSON)).one_or_none()
+    return session.scalars(statement.options(_with_person())).one_or_none()
 
 
 def body_id_of_card(session: Session, card_id: int) -> int | None:
@@ -76,4 +77,6 @@ def card_holds(session: Session, card_id: int, account_id: int, at: datetime) ->
     return found is not None and found.account_id == account_id and session_goes_on(found.facts, at)
 
 
-_WITH_PERSON = (joinedload(Card.account).joinedload(Account.person),)
+def _with_person() -> ExecutableOption:
+    # Not at import: it would set up all tables while the house starts.
+    return joinedload(Card.account).joinedload(Account.person)
