@@ -41,6 +41,7 @@ BATCHES = 10
 
 def measure(folder: Path, *, logs: int = 100_000) -> list[Row]:
     """Three projects with 300 logs, then thirty with ``logs``; and a table of 10,000 rows."""
+    folder.mkdir(parents=True, exist_ok=True)
     app = create_app({"TESTING": True, "INSTANCE": folder, "WTF_CSRF_ENABLED": False})
     with app.app_context():
         bring_up_to_date(app)
