@@ -17,8 +17,9 @@ from assembly.minutes.elected import Election
 from assembly.minutes.production import ProjectFigures
 from assembly.minutes.voted import Vote
 
-SCHEMA = 3
-"""2: annexes, and the closings that were reopened. 3: elections, figures of projects. Before it had none."""
+SCHEMA = 4
+"""2: annexes, and the closings that were reopened. 3: elections, figures of projects. 4: the parts that
+are printed. Documents of before have none of what came later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +290,7 @@ class MeetingDocument:
 
     ``items`` stand in the order in which they were taken up, with their numbers on the agenda.
     ``decisions`` and ``commitments`` are those that belong to no item. ``errors`` are facts of
-    attendance that cannot be so: (code, person, item).
+    attendance that cannot be so: (code, person, item). ``parts`` are those printed; empty: as shipped.
     """
 
     header: Header
@@ -306,6 +307,7 @@ class MeetingDocument:
     wordings: tuple[Wording, ...]
     journal: JournalHead | None
     annexes: tuple[Annex, ...] = ()
+    parts: tuple[str, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
     schema: int = SCHEMA
 

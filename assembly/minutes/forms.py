@@ -1,9 +1,27 @@
 """Forms of minutes."""
 
-from wtforms import DateField, FileField, IntegerField, SelectField, StringField, TextAreaField
+from collections.abc import Sequence
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    FileField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from assembly.minutes.rules import LONGEST, MOST_LEAVES, USUAL_LEAVES, Sides
+from assembly.minutes.rules import (
+    ALWAYS,
+    LONGEST,
+    MOST_LEAVES,
+    USUAL_LEAVES,
+    Part,
+    Sides,
+    in_order,
+)
 from assembly.web.forms import Form, OnceField, stripped
 from assembly.web.i18n import _l
 
@@ -89,3 +107,34 @@ class VolumeForm(Form):
         _l("First free leaf"), [_NEEDED, NumberRange(1, MOST_LEAVES, message=_NUMBER)], default=1
     )
     sides = SelectField(_l("Printed"), default=Sides.one.value)
+
+
+class LayoutForm(Form):
+    """Which parts are printed, and the place of each. The fields are named after the parts."""
+
+    def show(self, parts: Sequence[Part]) -> None:
+        """Put stored parts into the fields; those that are not printed come after."""
+        rest = [part for part in Part if part not in parts]
+        for place, part in enumerate((*parts, *rest), 1):
+            self[f"print_{part}"].data = part in parts
+            self[f"place_{part}"].data = place
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that are chosen, in their order."""
+        return in_order(
+            {
+                part: self[f"place_{part}"].data or len(Part)
+                for part in Part
+                if self[f"print_{part}"].data or part in ALWAYS
+            }
+        )
+
+
+for _part in Part:
+    setattr(LayoutForm, f"print_{_part}", BooleanField(_l("Print it")))
+    setattr(
+        LayoutForm,
+        f"place_{_part}",
+        IntegerField(_l("Place"), [Optional(), NumberRange(1, 9, message=_NUMBER)]),
+    )

@@ -36,6 +36,15 @@ class Wording(Base):
     closing: Mapped[str] = mapped_column(Text)
 
 
+class Layout(Base):
+    """Which parts a body's minutes print, in their order. No row: as shipped."""
+
+    __tablename__ = "minutes_layout"
+
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), primary_key=True)
+    parts: Mapped[list[str]] = mapped_column(JSON)
+
+
 class Minutes(Exchanged, Base):
     """The minutes of one meeting, closed at least once. ``snapshot`` is the document as data, with its digest.
 

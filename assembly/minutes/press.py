@@ -17,7 +17,7 @@ from assembly.minutes import phrases
 from assembly.minutes.copies import without_identity_numbers
 from assembly.minutes.document import MeetingDocument
 from assembly.minutes.notes import NoteDocument
-from assembly.minutes.rules import Copy
+from assembly.minutes.rules import SHIPPED_PARTS, Copy
 from assembly.minutes.snapshot import canonical, digest, to_json
 from assembly.paper import Attached, Laid, PdfVariant
 from assembly.people.rules import fold
@@ -61,6 +61,7 @@ def html(document: MeetingDocument, language: str, copy: Copy = Copy.full) -> st
             draft=shown.number is None,
             with_identity=copy is Copy.full,
             seal=None if shown.number is None else _seal(shown),
+            parts=shown.parts or SHIPPED_PARTS,
             **SPEAKS,
         )
 

@@ -62,7 +62,7 @@ def test_the_digest_is_of_the_content_whatever_the_order_of_its_keys():
     "data",
     [
         {},
-        {"schema": 3},
+        {"schema": 5},
         {"schema": "1"},
         to_json(WHOLE) | {"header": None},
         to_json(WHOLE) | {"number": "31"},

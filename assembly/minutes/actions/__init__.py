@@ -4,7 +4,7 @@ from assembly.minutes.actions.book import BookNote, close_volume, open_volume
 from assembly.minutes.actions.closing import FinishedFile, close_minutes
 from assembly.minutes.actions.margin import NotePage, add_note
 from assembly.minutes.actions.paper import Signed, approve, mark_printed, reopen, write_signatures
-from assembly.minutes.actions.wording import write_wording
+from assembly.minutes.actions.wording import choose_parts, write_wording
 
 __all__ = [
     "BookNote",
@@ -13,6 +13,7 @@ __all__ = [
     "Signed",
     "add_note",
     "approve",
+    "choose_parts",
     "close_minutes",
     "close_volume",
     "mark_printed",

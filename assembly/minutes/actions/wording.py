@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,8 +11,8 @@ from assembly.actor import Actor
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.minutes import queries
-from assembly.minutes.models import Wording
-from assembly.minutes.rules import WordingError, check
+from assembly.minutes.models import Layout, Wording
+from assembly.minutes.rules import SHIPPED_PARTS, Part, WordingError, check
 from assembly.people.models import Body
 
 
@@ -55,4 +56,31 @@ def write_wording(
         object_type="body",
         object_id=body.id,
         data={"language": language, "opening": opening, "closing": closing, "before": before},
+    )
+
+
+def choose_parts(
+    session: Session, *, body: Body, parts: Sequence[Part], actor: Actor, at: datetime
+) -> None:
+    """Set which parts of a body's minutes are printed, and in which order. Closed minutes keep theirs."""
+    chosen = [] if tuple(parts) == SHIPPED_PARTS else [part.value for part in parts]
+    row = queries.layout(session, body.id)
+    before = list(row.parts) if row else []
+    if chosen == before:
+        return
+    if not chosen:
+        session.delete(row)
+    elif row is None:
+        session.add(Layout(body_id=body.id, parts=chosen))
+    else:
+        row.parts = chosen
+    session.flush()
+    record(
+        session,
+        actor=actor,
+        at=at,
+        verb="layout.choose",
+        object_type="body",
+        object_id=body.id,
+        data={"parts": chosen, "before": before},
     )

@@ -42,7 +42,7 @@ from assembly.minutes.queries.closed import (
     years,
 )
 from assembly.minutes.queries.documents import document_of
-from assembly.minutes.queries.wording import texts_of, wording
+from assembly.minutes.queries.wording import layout, parts_of, texts_of, wording
 
 __all__ = [
     "Known",
@@ -66,6 +66,7 @@ __all__ = [
     "last_volume_number",
     "later_meetings",
     "latest",
+    "layout",
     "leaves_of",
     "minutes",
     "note_by_mark",
@@ -76,6 +77,7 @@ __all__ = [
     "open_volume",
     "paper",
     "papers",
+    "parts_of",
     "recent_lengths",
     "reopened_of_meeting",
     "snapshots_in",

@@ -27,7 +27,7 @@ from assembly.minutes.models import FormerClosing, Minutes
 from assembly.minutes.queries.annexes import annexes_of
 from assembly.minutes.queries.attendance import attendance_of
 from assembly.minutes.queries.debate import Debate, reports_of
-from assembly.minutes.queries.wording import texts_of
+from assembly.minutes.queries.wording import parts_of, texts_of
 from assembly.people.models import Body
 
 
@@ -69,6 +69,7 @@ def document_of(
         ),
         journal=JournalHead(head.sequence, head.digest) if head else None,
         annexes=annexes_of(session, meeting_id, numbers),
+        parts=parts_of(session, meeting.body_id),
         reopenings=_reopenings(session, meeting),
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assembly.minutes.models import Wording
-from assembly.minutes.rules import SHIPPED, Texts
+from assembly.minutes.models import Layout, Wording
+from assembly.minutes.rules import SHIPPED, Part, Texts, known_parts
 
 
 def wording(session: Session, body_id: int, language: str) -> Wording | None:
@@ -23,3 +23,14 @@ def texts_of(session: Session, body_id: int) -> dict[str, Texts]:
         shipped = texts[row.language]
         texts[row.language] = Texts(row.opening or shipped.opening, row.closing or shipped.closing)
     return texts
+
+
+def layout(session: Session, body_id: int) -> Layout | None:
+    """The parts that a body chose; None if it prints them as shipped."""
+    return session.get(Layout, body_id)
+
+
+def parts_of(session: Session, body_id: int) -> tuple[Part, ...]:
+    """The parts that a body chose, in their order; empty if it prints them as shipped."""
+    row = layout(session, body_id)
+    return known_parts(row.parts) if row else ()

@@ -14,6 +14,13 @@ from assembly.minutes.rules.book import (
 )
 from assembly.minutes.rules.closing import Problem, next_number, problems
 from assembly.minutes.rules.kinds import Approval, Copy, MinutesStatus, SignatureState
+from assembly.minutes.rules.layout import (
+    ALWAYS,
+    SHIPPED_PARTS,
+    Part,
+    in_order,
+    known_parts,
+)
 from assembly.minutes.rules.lifecycle import (
     Signer,
     after_signing,
@@ -33,15 +40,18 @@ from assembly.minutes.rules.wording import (
 )
 
 __all__ = [
+    "ALWAYS",
     "LONGEST",
     "MOST_LEAVES",
     "PLACEHOLDERS",
     "SHIPPED",
+    "SHIPPED_PARTS",
     "USUAL_LEAVES",
     "Approval",
     "Copy",
     "MinutesStatus",
     "OnLeaves",
+    "Part",
     "Problem",
     "Side",
     "Sides",
@@ -56,6 +66,8 @@ __all__ = [
     "code_digits",
     "few_left",
     "fill",
+    "in_order",
+    "known_parts",
     "leaves_for",
     "next_number",
     "problems",

@@ -1,6 +1,16 @@
 """Pages of the area: each module adds its own to the blueprint."""
 
-from assembly.minutes.views import after, aloud, book, drafting, margin, reading, verify, wording
+from assembly.minutes.views import (
+    after,
+    aloud,
+    book,
+    drafting,
+    layout,
+    margin,
+    reading,
+    verify,
+    wording,
+)
 from assembly.minutes.views.area import blueprint
 
 __all__ = [
@@ -9,6 +19,7 @@ __all__ = [
     "blueprint",
     "book",
     "drafting",
+    "layout",
     "margin",
     "reading",
     "verify",

@@ -55,7 +55,7 @@ def wording_example(body_id: int) -> Response:
     if part not in PARTS or language not in LANGUAGES:
         abort(404)
     typed = request.args.get(f"{language}_{part}", "")
-    answer = make_response(_example(_sample(body), typed, language, part))
+    answer = make_response(_example(sample_of(body), typed, language, part))
     answer.mimetype = "text/plain"
     return answer
 
@@ -89,7 +89,7 @@ def _shipped(language: str) -> dict[str, str]:
 
 
 def _page(body: Body, form: WordingForm, *, unsaved: bool = False) -> str:
-    sample = _sample(body)
+    sample = sample_of(body)
     return render_template(
         "minutes/wording.html",
         body=body,
@@ -116,7 +116,7 @@ def _example(sample: MeetingDocument, typed: str, language: str, part: str) -> s
         return say(RuleViolation(f"minutes.{error.code}", detail=error.detail))
 
 
-def _sample(body: Body) -> MeetingDocument:
+def sample_of(body: Body) -> MeetingDocument:
     """The last meeting of the body that has ended; before there is one, a meeting made up for it."""
     last = queries.last_ended(db.session, body.id)
     found = queries.document_of(db.session, last) if last else None
