@@ -9,6 +9,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -18,7 +19,7 @@ from assembly import storage
 from assembly.attachments import actions as attachments
 from assembly.attachments.actions import KeptFile
 from assembly.attachments.rules import AttachedTo, FileType
-from assembly.copies.datasets import as_csv
+from assembly.copies.datasets import as_csv, datasets
 from assembly.copies.export import Export
 from assembly.db import db, reading
 from assembly.jobs import worker
@@ -157,8 +158,17 @@ def test_tables_are_the_same_in_both_forms_and_safe_in_a_spreadsheet(session, cl
         listed = json.loads(files[f"data/{name}.json"])
         assert len(rows) == len(listed) > 0
         assert list(rows[0]) == list(listed[0])
-    written = as_csv(("a",), iter([("=1+1",), ("-5",), (-5,), ("@x",), ("plain",)])).decode()
-    assert written.split("\r\n")[1:-1] == ["'=1+1", "'-5", "-5", "'@x", "plain"]
+    written = as_csv(
+        ("a",), iter([("=1+1",), ("-5",), (-5,), (Decimal("-5.50"),), ("@x",), ("plain",)])
+    ).decode()
+    assert written.split("\r\n")[1:-1] == ["'=1+1", "'-5", "-5", "-5.50", "'@x", "plain"]
+
+
+def test_families_and_notes_from_the_field_are_in_the_whole_edition_only():
+    public = {each.name for each in datasets(public=True)}
+    whole = {each.name for each in datasets(public=False)}
+    assert whole - public == {"deliveries", "logs", "quantities", "workday_hands"}
+    assert public < whole
 
 
 def test_no_table_opens_an_account(session, closed, tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import subprocess
 
 import pytest
@@ -10,6 +12,9 @@ from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import ItemKind, ItemStatus, MeetingKind, MeetingStatus
 from assembly.motions.models import Motion, MotionVersion
 from assembly.motions.rules import MotionKind, MotionStatus
+from assembly.voting.elections import CountingRule
+from assembly.voting.models import Candidate, Election
+from assembly.voting.rules import ElectionStatus
 from tests.commune import NOW
 
 
@@ -164,3 +169,29 @@ def test_a_page_of_papers_asks_as_often_for_one_motion_as_for_many(
             secretary.get(f"/printing/meetings/{motion.item.meeting_id}")
         asked.append(counted.count)
     assert asked[0] == asked[1]
+
+
+def test_an_election_on_the_agenda_fills_its_slips_with_who_stands(session, sign_in, motion):
+    election = Election(
+        item_id=motion.item_id,
+        title="Coordinación del vivero",
+        body_id=motion.body_id,
+        seats=[],
+        secret=True,
+        counting=CountingRule.majority,
+        places=1,
+        status=ElectionStatus.nominating,
+        created_at=NOW,
+    )
+    for number, name, status in ((2, "Efraín Silva", "accepted"), (1, "Yusmary Rojas", "accepted")):
+        election.candidates.append(Candidate(name=name, number=number, status=status))
+    election.candidates.append(Candidate(name="Rosa Tineo", status="declined"))
+    session.add(election)
+    session.commit()
+    secretary = sign_in("secretary")
+    page = secretary.get(f"/printing/meetings/{motion.item.meeting_id}").text
+    (address,) = re.findall(r'href="([^"]+office=[^"]+)"', page)
+    form = secretary.get(html.unescape(address)).text
+    assert 'value="Coordinación del vivero"' in form
+    assert "Yusmary Rojas\nEfraín Silva</textarea>" in form
+    assert "Rosa Tineo" not in form

@@ -18,6 +18,7 @@ from assembly.printing.views.area import answer, blueprint, body_or_404, sheet_o
 from assembly.roles import Role
 from assembly.web.access import requires
 from assembly.web.i18n import show_times_in
+from assembly.web.pages import bounded
 
 
 @blueprint.get("/motions/<int:motion_id>/ballots")
@@ -47,6 +48,9 @@ def election_ballots(body_id: int) -> str | Response | tuple[str, int]:
     form = ElectionBallotsForm(request.args if sent else None)
     if not sent:
         form.count.data = _seats(body, clock.today(body.timezone))
+        form.office.data = request.args.get("office", "")
+        form.names.data = request.args.get("names", "")
+        form.choose.data = request.args.get("choose", 1, type=bounded)
         return render_template("printing/election_ballots.html", body=body, form=form)
     if not form.validate():
         return render_template("printing/election_ballots.html", body=body, form=form), 422

@@ -15,7 +15,14 @@ from assembly.printing.phrases import NAMES, PURPOSES
 from assembly.printing.rules import DeskPaper, SessionPaper
 from assembly.printing.views.area import answer, blueprint, meeting_or_404, sheet_of, size_wished
 from assembly.roles import Role
+from assembly.voting import queries as voting
+from assembly.voting.elections import CountingRule
+from assembly.voting.models import Election
+from assembly.voting.rules import CandidacyStatus
 from assembly.web.access import may, requires
+
+CROSSES = (CountingRule.majority, CountingRule.choose, CountingRule.approval)
+"""Elections whose slips are marked with crosses; on others candidates are ranked, or each is voted on."""
 
 
 @blueprint.get("/meetings/<int:meeting_id>")
@@ -25,7 +32,8 @@ def meeting(meeting_id: int) -> str:
     found = meeting_or_404(meeting_id)
     keeps = may(Role.secretary)
     items = meetings.agenda_of(db.session, meeting_id) if keeps else []
-    put = motions.of_items(db.session, [item.id for item in items]) if keeps else {}
+    ids = [item.id for item in items]
+    put = motions.of_items(db.session, ids) if keeps else {}
     return render_template(
         "printing/meeting.html",
         meeting=found,
@@ -34,8 +42,29 @@ def meeting(meeting_id: int) -> str:
         purposes=PURPOSES,
         size=size_wished(),
         desk_papers=list(DeskPaper) if keeps else [],
+        elections=_slips(ids) if keeps else [],
         motions=[each for of in put.values() for each in of if each.status not in SETTLED],
     )
+
+
+def _slips(item_ids: list[int]) -> list[dict[str, object]]:
+    """What the slips of each election ask for, where they are marked with crosses."""
+    called = voting.elections_of(db.session, item_ids)
+    return [_slip(each) for each in called if each.counting in CROSSES]
+
+
+def _slip(election: Election) -> dict[str, object]:
+    """Those who stand, in the order of their numbers, and how many may be marked."""
+    standing = [each for each in election.candidates if each.status is CandidacyStatus.accepted]
+    standing.sort(key=lambda each: (each.number or 0, each.id))
+    most = {CountingRule.majority: 1, CountingRule.approval: len(standing)}
+    choose = most.get(election.counting) or election.most or election.places
+    return {
+        "body_id": election.body_id,
+        "office": election.title,
+        "names": "\n".join(each.name for each in standing),
+        "choose": max(1, min(choose, len(standing))),
+    }
 
 
 @blueprint.get("/meetings/<int:meeting_id>/notice.pdf")
