@@ -134,8 +134,9 @@ def _owed(session: Session, project_ids: Sequence[int]) -> list[tuple[int, str, 
         select(Log.project_id, Delivery.owed_unit, func.sum(Delivery.owed))
         .join(Delivery, Delivery.log_id == Log.id)
         .where(
-            # "+ 0": by the deliveries, which are few, and not by the index of all logs of the projects.
-            (Log.project_id + 0).in_(project_ids),
+            # By the deliveries, which are few, and not through all logs of the projects.
+            Log.id.in_(select(Delivery.log_id).where(Delivery.owed.is_not(None))),
+            Log.project_id.in_(project_ids),
             Log.status == LogStatus.done,
             Delivery.owed.is_not(None),
             assets.not_corrected(),
