@@ -36,7 +36,7 @@ from assembly.db import db
 from assembly.meetings.models import AgendaItem
 from assembly.upgrading import bring_up_to_date
 from tests import commune as people
-from tests.bench import burst, counts, data, house, papers, record, works
+from tests.bench import burst, copies, counts, data, house, papers, record, works
 from tests.bench.bare import bare_app
 
 Row = tuple[str, str, str, str]  # what, measured, against, the goal
@@ -179,6 +179,7 @@ PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "burst-postgresql": burst.measure_on_postgresql,
     "house": house.measure,
     "works": works.measure,
+    "copies": copies.measure,
 }
 
 
