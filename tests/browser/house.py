@@ -24,7 +24,9 @@ from assembly.meetings.rules import ItemKind
 from assembly.minutes import closing
 from assembly.motions import actions as motions
 from assembly.people import actions as people
+from assembly.people.models import Account
 from assembly.people.rules import card_code, card_digest
+from assembly.roles import Role
 from assembly.voting import actions as voting
 from assembly.voting import queries as voting_queries
 from assembly.voting.models import Vote
@@ -50,6 +52,7 @@ NO_PAGES = {
     "voting.turnout": "a piece of a page",
     "voting.published_file": "a file",
     "voting.published_lines": "a file",
+    "voting.ballots_blt": "a file",
     "voting.booth": "only in a booth; has a test of its own",
     "voting.leave_booth": "only in a booth; has a test of its own",
     "voting.out_of_booth": "only in a booth; has a test of its own",
@@ -91,6 +94,7 @@ def furnish(app: Flask, session: Session) -> House:
             closing.close(session, meeting.id, first_number=31, actor=HOUSE, at=at)
 
     commune = make_demo(session, day=DAY, close=close)
+    _grant_all(session, commune)
     scribe = Scribe(session, commune, DAY + timedelta(weeks=1))
     scribe.meeting = _numbered(session, 32)
     scribe.open("9:00", absent=["Río Arriba", "Banco de la comuna"], alternates=["San José"])
@@ -106,6 +110,15 @@ def furnish(app: Flask, session: Session) -> House:
             house.ids[key] = found or 0
     _point(session, commune, house)
     return house
+
+
+def _grant_all(session: Session, commune: Commune) -> None:
+    """Who walks is secretary; for this walk she holds the other offices, too."""
+    walks = session.scalars(select(Account).where(Account.login == "yelitza")).one()
+    for role in (Role.treasurer, Role.oversight):
+        people.grant_role(
+            session, account=walks, body=commune.parliament, role=role, actor=HOUSE, at=NOW
+        )
 
 
 def _numbered(session: Session, number: int) -> Meeting:
