@@ -21,7 +21,8 @@ ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
 # Examples answer to what is typed beside them; an item leads to its place in the meeting; parts that
 # are kept as things stand have signed addresses. Papers are drawn one by one in tests/printing. What is
 # shown of ballots cast one by one needs such a vote: tests/voting and the browser's walk have one.
-# A booth is only on a machine that is one. An act lies on leaves once its body has a volume.
+# A booth is only on a machine that is one. Only ranked ballots go out as BLT. An act lies on leaves once its
+# body has a volume.
 ELSEWHERE = {
     "people.login",
     "home.setup",
@@ -35,6 +36,7 @@ ELSEWHERE = {
     "meetings.now",
     "meetings.wall_part",
     "minutes.leaves_pdf",
+    "voting.ballots_blt",
     "printing.session_paper",
     "printing.desk_paper",
     "printing.commitments",

@@ -184,7 +184,7 @@ def accounts(she: Secretary) -> None:
     she.move("Aprobar las cuentas del primer trimestre.", "Rosa Tineo", "Petra Guaina")
     she.method("Votación nominal")
     hands.follow_thing(she.counts().get_by_role("button"))
-    she.all_then("Todas las presentes a favor", {"Las Delicias": "En contra"})
+    she.all_then("Todas a favor", {"Las Delicias": "En contra"})
     hands.follow("Anotar y cerrar la votación")
     motion = page.get_by_role("region", name=re.compile("^Propuesta"))
     expect(motion).to_contain_text("Aprobada. 15 a favor, 1 en contra, 0 abstenciones.")

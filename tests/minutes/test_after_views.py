@@ -41,7 +41,7 @@ def test_from_hand_to_hand(session, commune, secretary, closed):
     assert "¿Se aprueba el acta 31?" in page
     assert secretary.post(f"{address}/approve", data={"vote": carried.id}).status_code == 303
     page = secretary.get(address).text
-    for words in ("Impresa", "20 de mayo de 2026", "Petra &lt;Guaina&gt;", "huella", "Aprobada"):
+    for words in ("Impresa", "20 de mayo de 2026", "Petra &lt;Guaina&gt;", "Huella", "Aprobada"):
         assert words in page
     assert f"{address}/reopen" not in page
 
