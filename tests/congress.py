@@ -36,6 +36,7 @@ from assembly.upgrading import bring_up_to_date
 from assembly.voting.rules import Method
 from assembly.voting.rules.receipts import new_token
 from tests import commune as people
+from tests.apart import apart
 from tests.voting.scene import grow, hall, opened
 
 RECEIPT = re.compile(rb"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}")
@@ -211,7 +212,7 @@ def burst(
     After so many answers ``then()`` is called: that is when a test kills the server. ``meanwhile`` is
     what as many phones ask for every two seconds, each from a moment of its own.
     """
-    return asyncio.run(_burst(port, requests, after, then, meanwhile))
+    return apart(asyncio.run, _burst(port, requests, after, then, meanwhile))
 
 
 async def _burst(

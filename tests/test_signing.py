@@ -18,6 +18,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from assembly.cli.sign import sign
 from assembly.minutes import press
+from tests.apart import apart
 from tests.minutes.documents import document, item
 from tests.papers import complaints
 
@@ -62,7 +63,8 @@ def act(tmp_path):
 
 
 def run(act, key, phrase="phrase", out="firmada.pdf"):
-    return CliRunner().invoke(
+    return apart(
+        CliRunner().invoke,
         sign,
         [
             str(act),
@@ -85,7 +87,7 @@ def test_the_signature_is_valid_and_the_closed_file_is_whole_inside(act, key, tm
     assert made.startswith(before)  # whoever trusts the closed file finds it, byte for byte
     (signature,) = PdfFileReader(io.BytesIO(made)).embedded_signatures
     trusted = ValidationContext(trust_roots=[load_cert_from_pemder(str(key / "cert.der"))])
-    status = validate_pdf_signature(signature, trusted)
+    status = apart(validate_pdf_signature, signature, trusted)
     assert (status.intact, status.valid, status.bottom_line) == (True, True, True)
     assert complaints(made, tmp_path) == []
     with pikepdf.open(io.BytesIO(before)) as one, pikepdf.open(io.BytesIO(made)) as other:
@@ -101,7 +103,7 @@ def test_what_was_changed_after_signing_is_seen(act, key):
     changed = changed if changed != made else made[:600] + b" " + made[601:]
     (signature,) = PdfFileReader(io.BytesIO(changed), strict=False).embedded_signatures
     trusted = ValidationContext(trust_roots=[load_cert_from_pemder(str(key / "cert.der"))])
-    assert not validate_pdf_signature(signature, trusted).intact
+    assert not apart(validate_pdf_signature, signature, trusted).intact
 
 
 def test_a_wrong_passphrase_and_a_file_that_is_none_are_refused_in_words(act, key):
