@@ -22,8 +22,8 @@ ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
 # are kept as things stand have signed addresses. Papers are drawn one by one in tests/printing. What is
 # shown of ballots cast one by one needs such a vote: tests/voting and the browser's walk have one.
 # A booth is only on a machine that is one. Only ranked ballots go out as BLT. An act lies on leaves once its
-# body has a volume. The rounds of an election are opened and counted in tests/voting; the money of a house with one
-# body leads on to its funds.
+# body has a volume. Rounds of an election are opened and counted in tests/voting; the money of a house with
+# one body leads on to its funds.
 ELSEWHERE = {
     "people.login",
     "home.setup",
