@@ -110,6 +110,7 @@ def debts_page(
 def deliveries_to_give_back(session: Session, body_id: int) -> list[Delivery]:
     """Deliveries for which something is owed and nobody wrote down yet how it is paid back."""
     agreed = select(Debt.delivery_id).where(Debt.delivery_id.is_not(None))
+    corrected = select(Log.corrects_id).where(Log.corrects_id.is_not(None))
     statement = (
         select(Delivery)
         .join(Delivery.log)
@@ -117,6 +118,7 @@ def deliveries_to_give_back(session: Session, body_id: int) -> list[Delivery]:
         .where(
             Project.body_id == body_id,
             Log.status == LogStatus.done,
+            Log.id.not_in(corrected),  # what takes its place has a delivery of its own
             Delivery.owed > 0,
             Delivery.id.not_in(agreed),
         )
