@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
+from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.money import queries
@@ -27,6 +28,7 @@ def give_opinion(
     at: datetime,
 ) -> Opinion:
     """Add an opinion on the accounts of a period; it stays, and is printed with them."""
+    locked(session, Body, body.id)
     if mark and (made := queries.opinion_by_uuid(session, mark)):
         return made
     if not text.strip():
