@@ -34,6 +34,20 @@ PARTS = 6
 """Lines offered for the parts of a debt and the shares of a surplus."""
 
 
+def _day() -> DateField:
+    """The day on which something was."""
+    return DateField(_l("Day"), validators=[InputRequired(_l("Say the day."))])
+
+
+def _currency() -> StringField:
+    """A currency, typed, with proposals."""
+    return StringField(
+        _l("Currency"),
+        validators=[InputRequired(_l("Say in which currency.")), Length(max=20)],
+        filters=[stripped],
+    )
+
+
 class _Row(SelectField):
     """A row chosen by its id; 0 is none."""
 
@@ -49,17 +63,13 @@ class _Row(SelectField):
 class _Money(Form):
     """A day, an amount, a currency, and what it is for: what all movements of money share."""
 
-    day = DateField(_l("Day"), validators=[InputRequired(_l("Say the day."))])
+    day = _day()
     amount = StringField(
         _l("Amount"),
         validators=[InputRequired(_l("Write the amount.")), Length(max=40)],
         filters=[stripped],
     )
-    currency = StringField(
-        _l("Currency"),
-        validators=[InputRequired(_l("Say in which currency.")), Length(max=20)],
-        filters=[stripped],
-    )
+    currency = _currency()
     what = StringField(
         _l("What for"),
         validators=[InputRequired(_l("Say what it is for.")), Length(max=300)],
@@ -105,7 +115,7 @@ class EntryForm(_Money):
 class ReverseForm(Form):
     """Undo an entry, with the reason."""
 
-    day = DateField(_l("Day"), validators=[InputRequired(_l("Say the day."))])
+    day = _day()
     reason = StringField(
         _l("Why it is undone"),
         validators=[InputRequired(_l("Write why.")), Length(max=300)],
@@ -129,17 +139,13 @@ class FundForm(Form):
 class CountForm(Form):
     """The cash as it was counted."""
 
-    day = DateField(_l("Day"), validators=[InputRequired(_l("Say the day."))])
+    day = _day()
     amount = StringField(
         _l("Counted"),
         validators=[InputRequired(_l("Write what was counted.")), Length(max=40)],
         filters=[stripped],
     )
-    currency = StringField(
-        _l("Currency"),
-        validators=[InputRequired(_l("Say in which currency.")), Length(max=20)],
-        filters=[stripped],
-    )
+    currency = _currency()
     counted_by = StringField(_l("Counted by"), validators=[Length(max=200)], filters=[stripped])
     note = StringField(_l("Note"), validators=[Length(max=500)], filters=[stripped])
     mark = OnceField()
@@ -174,11 +180,7 @@ class SumForm(Form):
         validators=[InputRequired(_l("Write the amount.")), Length(max=40)],
         filters=[stripped],
     )
-    currency = StringField(
-        _l("Currency"),
-        validators=[InputRequired(_l("Say in which currency.")), Length(max=20)],
-        filters=[stripped],
-    )
+    currency = _currency()
 
 
 class PartForm(PlainForm):
@@ -219,7 +221,7 @@ class DebtForm(Form):
 class RepayForm(Form):
     """Something was paid back."""
 
-    day = DateField(_l("Day"), validators=[InputRequired(_l("Say the day."))])
+    day = _day()
     amount = StringField(
         _l("Counts for"),
         validators=[InputRequired(_l("Write the amount.")), Length(max=40)],
@@ -242,17 +244,13 @@ class ShareForm(PlainForm):
 class SurplusForm(Form):
     """A surplus and how the assembly divided it."""
 
-    day = DateField(_l("Day"), validators=[InputRequired(_l("Say the day."))])
+    day = _day()
     amount = StringField(
         _l("Amount"),
         validators=[InputRequired(_l("Write the amount.")), Length(max=40)],
         filters=[stripped],
     )
-    currency = StringField(
-        _l("Currency"),
-        validators=[InputRequired(_l("Say in which currency.")), Length(max=20)],
-        filters=[stripped],
-    )
+    currency = _currency()
     decision = _Row(_l("By which decision"))
     project = _Row(_l("Of which project"))
     shares = FieldList(FormField(ShareForm), min_entries=PARTS, max_entries=PARTS)
