@@ -16,6 +16,7 @@ from assembly.money.models import Entry
 from assembly.money.rules import Due, EntryKind, Period, Share
 from tests.money.scene import DAY, TREASURER, till
 from tests.motions.scene import AT
+from tests.projects.scene import sown_nursery
 
 D = Decimal
 
@@ -329,3 +330,14 @@ def test_every_act_is_in_the_journal(session, cash, commune):
         "accounts.opinion",
     }
     assert journal.verify(session) is None
+
+
+def test_what_takes_the_place_of_a_delivery_is_asked_back_and_not_both(session, commune):
+    """150 plants, corrected to 120: one family owes for one delivery, two workdays."""
+    made = sown_nursery(session, commune)
+    owed = {"owed": D(2), "owed_unit": "jornadas"}
+    first = made.deliver(150, **owed)
+    made.deliver(120, **owed, corrects=first)
+    session.flush()
+    [waiting] = queries.deliveries_to_give_back(session, commune.body.id)
+    assert waiting.log.corrects_id == first.id
