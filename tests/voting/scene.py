@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
+from assembly.errors import RuleViolation
+from assembly.journal.models import JournalEntry
 from assembly.meetings.models import AgendaItem, Attendance, Meeting, QuorumCheck
 from assembly.meetings.rules import Direction
 from assembly.motions.models import Motion
@@ -136,6 +143,22 @@ def voted(
     return closed(session, counted(session, opened(session, there, **more), yes, no, abstain))
 
 
+def violated(
+    code: str, act: Callable[..., object], *args: object, field: str | None = None, **more: object
+) -> RuleViolation:
+    """What an act is refused with: this rule, told beside this field."""
+    with pytest.raises(RuleViolation) as caught:
+        act(*args, **more)
+    assert (caught.value.code, caught.value.field) == (code, field)
+    return caught.value
+
+
+def journal(session: Session, verb: str) -> list[dict[str, Any]]:
+    """What the journal was told of the acts of this kind."""
+    statement = select(JournalEntry).where(JournalEntry.verb == verb)
+    return [json.loads(entry.data) for entry in session.scalars(statement)]
+
+
 __all__ = [
     "AT",
     "SECRETARY",
@@ -147,7 +170,9 @@ __all__ = [
     "counted",
     "grow",
     "hall",
+    "journal",
     "opened",
     "put",
+    "violated",
     "voted",
 ]

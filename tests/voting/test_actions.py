@@ -4,16 +4,12 @@ The numbers are those of domain.md §7, step 12 (16 seats, 15 present, 12 for, 1
 abstentions, the rule asks for 9), or worked out by hand beside the test.
 """
 
-import json
 from fractions import Fraction
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
-from assembly.commitments.actions import take_on
-from assembly.errors import RuleViolation
 from assembly.journal.models import JournalEntry
 from assembly.meetings.rules import MeetingStatus
 from assembly.motions.models import Decision
@@ -21,7 +17,7 @@ from assembly.motions.rules import MotionStatus
 from assembly.people.rules import Electorate
 from assembly.thresholds import Comparison, Threshold
 from assembly.voting import actions, queries
-from assembly.voting.models import Ballot, Vote
+from assembly.voting.models import Vote
 from assembly.voting.rules import (
     PRESETS,
     Base,
@@ -41,29 +37,12 @@ from tests.voting.scene import (
     closed,
     come,
     counted,
-    grow,
-    hall,
+    journal,
     opened,
     put,
+    violated,
     voted,
 )
-
-
-@pytest.fixture
-def there(session, commune):
-    return hall(session, commune)
-
-
-def violated(code, act, *args, field=None, **more):
-    with pytest.raises(RuleViolation) as caught:
-        act(*args, **more)
-    assert (caught.value.code, caught.value.field) == (code, field)
-    return caught.value
-
-
-def journal(session, verb):
-    statement = select(JournalEntry).where(JournalEntry.verb == verb)
-    return [json.loads(entry.data) for entry in session.scalars(statement)]
 
 
 def test_twelve_for_one_against_two_abstentions_of_sixteen_carry(session, there):
@@ -258,308 +237,6 @@ def test_consensus_and_acclamation_need_no_counts(session, there):
     assert closed(session, counted(session, cheered, None, None, None)).result is Result.passed
 
 
-# ---- roll calls -----------------------------------------------------------------------------------
-
-
-def roll(there, **exceptions):
-    """Everybody present for, but: by the index of the seat."""
-    options = {
-        seat.id: Option.yes if place < 15 else Option.absent
-        for place, seat in enumerate(there.commune.seats)
-    }
-    return options | {there.commune.seats[int(k[1:])].id: v for k, v in exceptions.items()}
-
-
-def called(session, there, options, **more):
-    vote = opened(session, there, method=Method.roll_call, **more)
-    actions.record_roll_call(session, vote=vote, options=options, actor=SECRETARY, at=AT)
-    return vote
-
-
-def test_all_for_then_the_exceptions(session, there):
-    options = roll(there, s3=Option.no, s4=Option.abstain, s5=Option.abstain)
-    vote = closed(session, called(session, there, options))
-    assert (vote.yes, vote.no, vote.abstain, vote.result) == (12, 1, 2, Result.passed)
-    assert len(vote.ballots) == 16
-    ballots = {ballot.seat.label: ballot for ballot in vote.ballots}
-    assert ballots["Monte Claro"].option is Option.no
-    assert ballots["Monte Claro"].person.name == "Vocera Monte Claro"
-    assert ballots["Banco de la comuna"].person is None
-
-
-def test_who_sits_votes(session, there):
-    session.query(Ballot).delete()
-    seat = there.commune.seats[15]
-    come(session, there.meeting, there.commune.alternates[15], seat)
-    vote = called(session, there, {seat.id: Option.no})
-    assert vote.ballots[0].person.name == "Suplente Banco de la comuna"
-
-
-def test_a_vote_for_an_absent_seat_and_a_seat_not_asked_are_named(session, there):
-    options = roll(there, s15=Option.yes)
-    del options[there.commune.seats[0].id]
-    vote = called(session, there, options)
-    found = violated("voting.contradiction", closed, session, vote).found
-    assert [(each["code"], each["name"]) for each in found] == [
-        ("absent_seat_voted", "Banco de la comuna"),
-        ("seat_not_asked", "El Cedro"),
-    ]
-
-
-def test_the_roll_may_be_written_in_pieces(session, there):
-    vote = called(session, there, {there.commune.seats[0].id: Option.yes})
-    assert (vote.yes, vote.status) == (1, VoteStatus.open)
-    actions.record_roll_call(session, vote=vote, options=roll(there), actor=SECRETARY, at=AT)
-    assert closed(session, vote).yes == 15
-
-
-def test_one_ballot_per_seat_is_a_constraint(session, there):
-    vote = called(session, there, roll(there))
-    session.add(Ballot(vote_id=vote.id, seat_id=there.commune.seats[0].id, option=Option.no))
-    with pytest.raises(IntegrityError, match=r"(?i)unique|uq_ballot"):
-        session.flush()
-
-
-def test_only_a_roll_call_has_ballots(session, there):
-    vote = opened(session, there, method=Method.secret_paper)
-    violated(
-        "voting.not_by_roll_call",
-        actions.record_roll_call,
-        session,
-        vote=vote,
-        options=roll(there),
-        actor=SECRETARY,
-        at=AT,
-    )
-
-
-def test_seats_of_another_body_have_no_vote(session, there):
-    vote = opened(session, there, method=Method.roll_call)
-    violated(
-        "voting.no_such_seat",
-        actions.record_roll_call,
-        session,
-        vote=vote,
-        options={9999: Option.yes},
-        actor=SECRETARY,
-        at=AT,
-    )
-
-
-def test_weights_count_in_tally_and_base(session, there):
-    # One seat weighs 10: 25 in all, 24 present. More than half of 25 is 13.
-    there.commune.seats[0].weight = 10
-    session.flush()
-    options = {seat.id: Option.no for seat in there.commune.seats[:15]}
-    options |= {there.commune.seats[place].id: Option.yes for place in (0, 1, 2)}
-    options[there.commune.seats[15].id] = Option.absent
-    vote = closed(session, called(session, there, options))
-    assert (vote.seats, vote.seats_weight, vote.present_weight) == (16, 25, 24)
-    assert (vote.yes, vote.no, vote.outcome.required) == (12, 12, 13)
-    assert vote.result is Result.failed
-
-
-# ---- corrections ----------------------------------------------------------------------------------
-
-
-def correct(session, vote, yes, no, abstain, **more):
-    return actions.correct_counts(
-        session, vote=vote, tally=Tally(yes, no, abstain), actor=SECRETARY, at=AT, **more
-    )
-
-
-def test_a_correction_keeps_the_old_counts_in_the_journal(session, there):
-    vote = voted(session, there, 12, 1, 1)
-    correct(session, vote, 12, 1, 2)
-    (told,) = journal(session, "vote.correct")
-    assert (told["before"]["abstain"], told["after"]["abstain"]) == (1, 2)
-    assert vote.abstain == 2
-
-
-def test_a_correction_may_turn_the_result_of_a_question(session, there):
-    vote = voted(session, there, 2, 1, 12)
-    assert vote.result is Result.failed
-    correct(session, vote, 12, 1, 2)
-    assert vote.result is Result.passed
-
-
-def decisions(session):
-    return [(each.code, each.motion_id) for each in session.scalars(select(Decision))]
-
-
-def test_a_wrong_count_that_rejected_a_motion_is_corrected(session, there):
-    motion = put(session, there.scene)
-    vote = voted(session, there, 2, 1, 12, motion=motion)
-    assert motion.status is MotionStatus.rejected
-    correct(session, vote, 12, 1, 2)
-    assert motion.status is MotionStatus.carried
-    assert decisions(session) == [("A-2026-1", motion.id)]
-
-
-def test_a_wrong_count_that_carried_a_motion_gives_its_number_back(session, there):
-    motion = put(session, there.scene)
-    vote = voted(session, there, motion=motion)
-    correct(session, vote, 1, 12, 2)
-    assert (motion.status, decisions(session)) == (MotionStatus.rejected, [])
-    (told,) = journal(session, "decision.take_back")
-    assert (told["number"], told["text"]) == (1, motion.versions[-1].text)
-    other = put(session, there.scene, "Otra cosa")
-    voted(session, there, motion=other)
-    assert decisions(session) == [("A-2026-1", other.id)]
-
-
-def test_a_decision_from_which_something_follows_stands(session, there):
-    motion = put(session, there.scene)
-    vote = voted(session, there, motion=motion)
-    voted(session, there, motion=put(session, there.scene, "Otra cosa"))
-    violated("motions.decision_stands", correct, session, vote, 1, 12, 2)
-
-
-def test_a_decision_with_a_commitment_stands(session, there):
-    vote = voted(session, there, motion=put(session, there.scene))
-    take_on(
-        session,
-        meeting=there.meeting,
-        due_on=None,
-        item=there.item,
-        decision=vote.motion.decision,
-        text="Cal y bolsas",
-        responsible="J. Rondón",
-        actor=SECRETARY,
-        at=AT,
-    )
-    violated("motions.decision_stands", correct, session, vote, 1, 12, 2)
-
-
-def test_a_wrong_count_of_an_amendment_brings_the_text_back(session, there):
-    motion = put(session, there.scene)
-    before = motion.versions[-1].text
-    amendment = amend(session, motion)
-    vote = voted(session, there, motion=amendment)
-    correct(session, vote, 1, 12, 2)
-    session.expire(motion)
-    assert amendment.status is MotionStatus.rejected
-    assert [version.text == before for version in motion.versions] == [True, False, True]
-    # and once more: it had carried after all
-    correct(session, vote, 12, 1, 2)
-    session.expire(motion)
-    assert motion.versions[-1].text == amendment.versions[-1].text
-    # when the motion itself is settled, the amendment stays as it was voted
-    voted(session, there, motion=motion)
-    violated("motions.settled", correct, session, vote, 1, 12, 2)
-
-
-def test_a_cancelled_vote_leaves_the_motion_open_for_another(session, there):
-    motion = put(session, there.scene)
-    vote = voted(session, there, motion=motion)
-    actions.cancel_vote(session, vote=vote, reason="Se contó mal.", actor=SECRETARY, at=AT)
-    assert (motion.status, decisions(session)) == (MotionStatus.debated, [])
-    voted(session, there, 3, 10, 2, motion=motion)
-    assert motion.status is MotionStatus.rejected
-
-
-def test_a_correction_settles_a_motion_whose_result_was_not_known(session, there):
-    motion = put(session, there.scene)
-    vote = opened(session, there, motion=motion)
-    closed(session, counted(session, vote, None, None, None))
-    correct(session, vote, 12, 1, 2)
-    assert motion.status is MotionStatus.carried
-
-
-def test_nothing_is_corrected_after_the_end(session, there):
-    vote = voted(session, there)
-    there.meeting.status = MeetingStatus.ended
-    violated("voting.not_in_session", correct, session, vote, 11, 2, 2)
-
-
-def test_a_vote_is_cancelled_with_a_reason_and_stays(session, there):
-    vote = opened(session, there)
-    cancel = {"actor": SECRETARY, "at": AT}
-    violated(
-        "voting.reason_missing",
-        actions.cancel_vote,
-        session,
-        vote=vote,
-        reason=" ",
-        field="reason",
-        **cancel,
-    )
-    actions.cancel_vote(session, vote=vote, reason="Se fue la luz.", **cancel)
-    assert (vote.status, vote.cancelled_reason) == (VoteStatus.cancelled, "Se fue la luz.")
-    assert queries.of_item(session, there.item.id) == [vote]
-    violated("voting.cancelled", counted, session, vote, 1, 1, 1)
-
-
-# ---- dissents and mandates ------------------------------------------------------------------------
-
-
-def test_a_dissent_is_recorded_once(session, there):
-    vote = voted(session, there)
-    for _twice in range(2):
-        actions.add_dissent(
-            session,
-            vote=vote,
-            person_id=there.commune.principals[3].id,
-            text="La merma no está explicada.",
-            actor=SECRETARY,
-            at=AT,
-        )
-    (dissent,) = vote.dissents
-    assert dissent.person.name == "Vocera Monte Claro"
-
-
-def test_a_dissent_says_who_and_why(session, there):
-    vote = voted(session, there)
-    given = {"vote": vote, "actor": SECRETARY, "at": AT}
-    violated(
-        "voting.dissent_missing",
-        actions.add_dissent,
-        session,
-        name="Ana",
-        text="",
-        field="text",
-        **given,
-    )
-    violated(
-        "voting.who_missing", actions.add_dissent, session, text="No.", field="person", **given
-    )
-
-
-def test_a_mandate_cites_its_assembly(session, there):
-    vote = voted(session, there)
-    seat = there.commune.seats[1]
-    mandate = actions.cite_mandate(
-        session,
-        vote=vote,
-        seat_id=seat.id,
-        organization_id=seat.organization_id,
-        assembly="Asamblea del 5 de mayo",
-        text="No bajar el precio.",
-        actor=SECRETARY,
-        at=AT,
-    )
-    assert vote.mandates == [mandate]
-    assert mandate.organization.name == "El Guásimo"
-
-
-def test_nothing_is_added_under_closed_minutes(session, there):
-    vote = voted(session, there)
-    there.meeting.sealed_at = AT
-    violated(
-        "meetings.minutes_closed",
-        actions.add_dissent,
-        session,
-        vote=vote,
-        name="Ana",
-        text="No.",
-        actor=SECRETARY,
-        at=AT,
-    )
-
-
-# ---- the journal, other bodies, many seats --------------------------------------------------------
-
-
 def test_every_act_is_in_the_journal_with_its_counts(session, there):
     vote = voted(session, there)
     verbs = select(JournalEntry.verb).where(
@@ -596,22 +273,6 @@ def test_an_assembly_counted_from_a_census(session, there):
     there.commune.body.census = None  # nobody knows: a share of all has no result
     vote = voted(session, there, 23, 10, 12)
     assert (vote.seats, vote.result) == (None, Result.unknown)
-
-
-@pytest.mark.parametrize("seats", [16, 450])
-def test_a_roll_call_is_read_in_as_many_queries_whatever_its_size(
-    session, commune, count_queries, seats
-):
-    grow(session, commune, seats)
-    there = hall(session, commune, present=seats)
-    options = {seat.id: Option.yes for seat in commune.seats}
-    assert closed(session, called(session, there, options)).yes == seats
-    item_id = there.item.id
-    session.commit()
-    with count_queries() as counted_queries:
-        (found,) = queries.of_item(session, item_id)
-        assert sum(1 for b in found.ballots if b.seat.label and b.person.name) == seats
-    assert counted_queries.count == 2  # votes with what was added to them, ballots
 
 
 def test_votes_of_a_meeting_come_in_the_order_in_which_they_were_put(session, there):

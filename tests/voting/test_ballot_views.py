@@ -12,8 +12,8 @@ from assembly.voting.models import Ballot, SecretBallot, Vote
 from assembly.voting.rules import Method, Result, Slip, Terms, VoteStatus
 from tests.html import form_data
 from tests.motions.scene import amend
+from tests.voting.ballot_scene import LATER
 from tests.voting.scene import AT, SECRETARY, grow, hall, opened, put
-from tests.voting.test_casting import LATER
 
 RECEIPT = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}")
 

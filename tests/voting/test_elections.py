@@ -25,17 +25,7 @@ from assembly.voting.rules import (
     Slip,
     VoteStatus,
 )
-from tests.voting.election_scene import (
-    AT,
-    BY,
-    HALF,
-    LATER,
-    called,
-    cast,
-    counted,
-    opened,
-    stand,
-)
+from tests.voting.election_scene import AT, BY, HALF, LATER, called, cast, counted, opened, stand
 from tests.voting.scene import SECRETARY, hall
 
 RANKED = ElectionRule(CountingRule.scottish_stv, 2, 1)

@@ -12,8 +12,8 @@ from assembly.voting.models import Participation, SecretBallot
 from assembly.voting.rules import Channel, Method
 from assembly.voting.rules.receipts import new_token
 from assembly.voting.views.gathering import Gathering
+from tests.voting.ballot_scene import LATER
 from tests.voting.scene import hall, opened
-from tests.voting.test_casting import LATER
 
 
 @pytest.fixture

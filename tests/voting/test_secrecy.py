@@ -19,8 +19,8 @@ from assembly.voting.models import SecretBallot
 from assembly.voting.rules import Channel, Method, Slip, Terms
 from assembly.voting.rules.receipts import new_token, receipt
 from tests.html import form_data
-from tests.voting.scene import AT, SECRETARY, hall, opened
-from tests.voting.test_casting import LATER, cast, close
+from tests.voting.ballot_scene import LATER, cast, close
+from tests.voting.scene import AT, SECRETARY, hall, journal, opened
 
 CHOICES = ("yes", "no", "abstain", "blank")
 
@@ -188,3 +188,37 @@ def test_a_channel_is_told_of_the_voter_and_not_of_the_ballot(session, there):
     published = json.loads(vote.published)
     assert [voter["channel"] for voter in published["voters"]] == ["phone", "booth"]
     assert not any("channel" in ballot for ballot in published["ballots"])
+
+
+def test_rows_of_a_secret_vote_have_no_number_that_tells_their_order(session, secret, there):
+    if session.get_bind().dialect.name != "sqlite":
+        assert {c.name for c in SecretBallot.__table__.c} == {
+            *("vote_id", "receipt", "choice", "weight", "group"),
+        }
+        return
+    for table in ("participation", "secret_ballot", "elector"):
+        made = session.scalar(text(f"SELECT sql FROM sqlite_master WHERE name = '{table}'"))
+        assert "WITHOUT ROWID" in made
+
+
+def test_all_rows_of_a_closed_secret_vote_were_written_by_one_transaction(session, secret, there):
+    """So that PostgreSQL's ``xmin`` does not pair a ballot with its seat."""
+    if session.get_bind().dialect.name != "postgresql":
+        pytest.skip("SQLite has no such number")
+    for place in range(4):
+        cast(session, secret, there, place)
+        session.commit()
+    for table in ("participation", "secret_ballot"):
+        assert len(session.execute(text(f"SELECT DISTINCT xmin FROM {table}")).all()) == 4
+    close(session, secret)
+    session.commit()
+    for table in ("participation", "secret_ballot"):
+        assert len(session.execute(text(f"SELECT DISTINCT xmin FROM {table}")).all()) == 1
+
+
+def test_a_secret_vote_tells_the_journal_nothing_of_single_ballots(session, secret, there):
+    for place, choice in enumerate(("yes", "no", "abstain", "blank")):
+        cast(session, secret, there, place, choice)
+    assert [
+        verb for verb in ("vote.cast", "vote.told", "vote.count") if journal(session, verb)
+    ] == []

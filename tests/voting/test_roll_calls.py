@@ -1,0 +1,128 @@
+"""Roll calls on the real database: 16 seats, 15 present (domain.md §7, step 12)."""
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from assembly.voting import actions, queries
+from assembly.voting.models import Ballot
+from assembly.voting.rules import (
+    Method,
+    Option,
+    Result,
+    VoteStatus,
+)
+from tests.voting.scene import AT, SECRETARY, closed, come, grow, hall, opened, violated
+
+
+def roll(there, **exceptions):
+    """Everybody present for, but: by the index of the seat."""
+    options = {
+        seat.id: Option.yes if place < 15 else Option.absent
+        for place, seat in enumerate(there.commune.seats)
+    }
+    return options | {there.commune.seats[int(k[1:])].id: v for k, v in exceptions.items()}
+
+
+def called(session, there, options, **more):
+    vote = opened(session, there, method=Method.roll_call, **more)
+    actions.record_roll_call(session, vote=vote, options=options, actor=SECRETARY, at=AT)
+    return vote
+
+
+def test_all_for_then_the_exceptions(session, there):
+    options = roll(there, s3=Option.no, s4=Option.abstain, s5=Option.abstain)
+    vote = closed(session, called(session, there, options))
+    assert (vote.yes, vote.no, vote.abstain, vote.result) == (12, 1, 2, Result.passed)
+    assert len(vote.ballots) == 16
+    ballots = {ballot.seat.label: ballot for ballot in vote.ballots}
+    assert ballots["Monte Claro"].option is Option.no
+    assert ballots["Monte Claro"].person.name == "Vocera Monte Claro"
+    assert ballots["Banco de la comuna"].person is None
+
+
+def test_who_sits_votes(session, there):
+    session.query(Ballot).delete()
+    seat = there.commune.seats[15]
+    come(session, there.meeting, there.commune.alternates[15], seat)
+    vote = called(session, there, {seat.id: Option.no})
+    assert vote.ballots[0].person.name == "Suplente Banco de la comuna"
+
+
+def test_a_vote_for_an_absent_seat_and_a_seat_not_asked_are_named(session, there):
+    options = roll(there, s15=Option.yes)
+    del options[there.commune.seats[0].id]
+    vote = called(session, there, options)
+    found = violated("voting.contradiction", closed, session, vote).found
+    assert [(each["code"], each["name"]) for each in found] == [
+        ("absent_seat_voted", "Banco de la comuna"),
+        ("seat_not_asked", "El Cedro"),
+    ]
+
+
+def test_the_roll_may_be_written_in_pieces(session, there):
+    vote = called(session, there, {there.commune.seats[0].id: Option.yes})
+    assert (vote.yes, vote.status) == (1, VoteStatus.open)
+    actions.record_roll_call(session, vote=vote, options=roll(there), actor=SECRETARY, at=AT)
+    assert closed(session, vote).yes == 15
+
+
+def test_one_ballot_per_seat_is_a_constraint(session, there):
+    vote = called(session, there, roll(there))
+    session.add(Ballot(vote_id=vote.id, seat_id=there.commune.seats[0].id, option=Option.no))
+    with pytest.raises(IntegrityError, match=r"(?i)unique|uq_ballot"):
+        session.flush()
+
+
+def test_only_a_roll_call_has_ballots(session, there):
+    vote = opened(session, there, method=Method.secret_paper)
+    violated(
+        "voting.not_by_roll_call",
+        actions.record_roll_call,
+        session,
+        vote=vote,
+        options=roll(there),
+        actor=SECRETARY,
+        at=AT,
+    )
+
+
+def test_seats_of_another_body_have_no_vote(session, there):
+    vote = opened(session, there, method=Method.roll_call)
+    violated(
+        "voting.no_such_seat",
+        actions.record_roll_call,
+        session,
+        vote=vote,
+        options={9999: Option.yes},
+        actor=SECRETARY,
+        at=AT,
+    )
+
+
+def test_weights_count_in_tally_and_base(session, there):
+    # One seat weighs 10: 25 in all, 24 present. More than half of 25 is 13.
+    there.commune.seats[0].weight = 10
+    session.flush()
+    options = {seat.id: Option.no for seat in there.commune.seats[:15]}
+    options |= {there.commune.seats[place].id: Option.yes for place in (0, 1, 2)}
+    options[there.commune.seats[15].id] = Option.absent
+    vote = closed(session, called(session, there, options))
+    assert (vote.seats, vote.seats_weight, vote.present_weight) == (16, 25, 24)
+    assert (vote.yes, vote.no, vote.outcome.required) == (12, 12, 13)
+    assert vote.result is Result.failed
+
+
+@pytest.mark.parametrize("seats", [16, 450])
+def test_a_roll_call_is_read_in_as_many_queries_whatever_its_size(
+    session, commune, count_queries, seats
+):
+    grow(session, commune, seats)
+    there = hall(session, commune, present=seats)
+    options = {seat.id: Option.yes for seat in commune.seats}
+    assert closed(session, called(session, there, options)).yes == seats
+    item_id = there.item.id
+    session.commit()
+    with count_queries() as counted_queries:
+        (found,) = queries.of_item(session, item_id)
+        assert sum(1 for b in found.ballots if b.seat.label and b.person.name) == seats
+    assert counted_queries.count == 2  # votes with what was added to them, ballots
