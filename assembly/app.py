@@ -40,6 +40,7 @@ from assembly.search import views as search
 from assembly.voting import phrases as voting_phrases
 from assembly.voting import views as voting
 from assembly.web import filters, forms, i18n, live, pages, security
+from assembly.web.application import Application
 
 BLUEPRINTS = (
     home,
@@ -77,7 +78,9 @@ PHRASES = (
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """An application with its settings (see ``config``); ``overrides`` win, for tests."""
-    app = Flask("assembly", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
+    app = Application(
+        "assembly", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC)
+    )
     app.config.from_mapping(config.load(overrides))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if app.config["PROXIES"]:
