@@ -15,7 +15,7 @@ from flask import Flask
 from flask_babel import get_locale
 from markupsafe import Markup
 
-from assembly.web.i18n import _, zone
+from assembly.web.i18n import _, spoken, zone
 from assembly.web.text import markdown
 
 
@@ -26,11 +26,6 @@ def local(moment: datetime, timezone: str | None = None) -> datetime:
 
 def _as_date(value: date | datetime) -> date:
     return local(value).date() if isinstance(value, datetime) else value
-
-
-def _language() -> str:
-    locale = get_locale()
-    return str(locale.language) if locale else "en"
 
 
 # A page says the same days and hours many times; reading CLDR's pattern is the dear part.
@@ -50,7 +45,7 @@ def _said(value: date | datetime | None, *, es: str, en: str) -> str:
     """The day by the pattern of the language."""
     if value is None:
         return _("no data")
-    language = _language()
+    language = spoken().code
     return _day(_as_date(value), es if language == "es" else en, language)
 
 
@@ -59,7 +54,7 @@ def clock_time(value: datetime | time | None) -> str:
     if value is None:
         return _("no data")
     here = local(value) if isinstance(value, datetime) else value
-    return _hour(here.hour, here.minute, _language())
+    return _hour(here.hour, here.minute, spoken().code)
 
 
 def long_date(value: date | datetime | None) -> str:
@@ -97,7 +92,7 @@ def number(value: int | Decimal | None) -> str:
     """3.000 in Spanish, 3,000 in English; «sin dato» if unknown."""
     if value is None:
         return _("no data")
-    spanish = _language() == "es"
+    spanish = spoken().code == "es"
     if isinstance(value, int):
         grouped = f"{value:,}"
         return grouped.replace(",", ".") if spanish else grouped

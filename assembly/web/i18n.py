@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.support import NullTranslations, Translations
-from flask import Flask, current_app, g, has_app_context, has_request_context, request, session
+from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import Babel, LazyString, force_locale, get_locale
 from flask_login import current_user
 from jinja2 import pass_eval_context
@@ -29,34 +29,43 @@ __all__ = [
     "language",
     "ngettext",
     "show_times_in",
+    "spoken",
     "zone",
 ]
 
 
+class Spoken(NamedTuple):
+    """A language and its texts."""
+
+    code: str
+    words: NullTranslations
+
+
 @cache
-def _catalogue(code: str) -> NullTranslations:
-    return Translations.load(str(paths.TRANSLATIONS), [code])
+def _in(code: str) -> Spoken:
+    return Spoken(code, Translations.load(str(paths.TRANSLATIONS), [code]))
 
 
-def _words() -> NullTranslations:
-    """The catalogue of this moment's language, looked up once: a page asks for a hundred texts."""
-    if not has_app_context():
-        return _catalogue("en")
-    if "words" not in g:
-        g.words = _catalogue(get_locale().language)
-    words: NullTranslations = g.words
-    return words
+def spoken() -> Spoken:
+    """The language of this moment, looked up once: a page asks for a hundred texts."""
+    try:
+        found: Spoken = g.spoken
+    except AttributeError:
+        found = g.spoken = _in(get_locale().language)
+    except RuntimeError:  # outside of the application
+        found = _in("en")
+    return found
 
 
 def _(text: str, /, **values: object) -> str:
     """The text in the language of this moment, with its values."""
-    said = str(_words().ugettext(text))
+    said = str(spoken().words.ugettext(text))
     return said % values if values else said
 
 
 def ngettext(one: str, many: str, num: Any, /, **values: object) -> str:
     """The text for this number of things, which it may name as ``num``."""
-    return str(_words().ungettext(one, many, num)) % {"num": num, **values}
+    return str(spoken().words.ungettext(one, many, num)) % {"num": num, **values}
 
 
 def _l(text: str, /, **values: object) -> LazyString:
@@ -67,13 +76,15 @@ def _l(text: str, /, **values: object) -> LazyString:
 @pass_eval_context
 def _on_page(place: EvalContext, text: str, /, **values: object) -> str:
     """``_`` for templates: our own texts are safe there, the values in them are escaped."""
-    said = Markup(_words().ugettext(text)) if place.autoescape else _words().ugettext(text)  # noqa: S704
+    said = spoken().words.ugettext(text)
+    if place.autoescape:
+        said = Markup(said)  # noqa: S704
     return said % values if values else said
 
 
 @pass_eval_context
 def _number_on_page(place: EvalContext, one: str, many: str, num: int, /, **values: object) -> str:
-    said = _words().ungettext(one, many, num)
+    said = spoken().words.ungettext(one, many, num)
     return (Markup(said) if place.autoescape else said) % {"num": num, **values}  # noqa: S704
 
 
@@ -81,6 +92,12 @@ def language() -> str:
     """The language of this request: chosen here, else the account's, else the house's, else Spanish."""
     if not has_request_context():
         return str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    if "language" not in g:
+        g.language = _wished()
+    return str(g.language)
+
+
+def _wished() -> str:
     wishes = [session.get("language"), getattr(current_user, "language", None)]
     for wish in wishes:
         if wish in LANGUAGES:
@@ -103,14 +120,14 @@ def show_times_in(timezone: str) -> None:
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
     """Words inside are said in ``code``: papers have their own language, whoever prints them."""
-    outside = g.pop("words", None)
+    outside = g.pop("spoken", None)
     try:
         with force_locale(code):
             yield
     finally:
-        g.pop("words", None)
+        g.pop("spoken", None)
         if outside is not None:
-            g.words = outside
+            g.spoken = outside
 
 
 def init_app(app: Flask) -> None:
