@@ -72,7 +72,7 @@ def index() -> str:
         on=on,
         to_vote=_to_vote() if on else [],
         coming=coming,
-        agenda=meetings.agenda_of(db.session, coming.id) if coming else [],
+        agenda=meetings.points(db.session, coming.id) if coming else [],
         later=planned[1:],
         proposals=meetings.proposals(db.session, now=now),
         mine=commitments.of_person(db.session, current_user.person_id, limit=20),

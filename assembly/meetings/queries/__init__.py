@@ -1,6 +1,6 @@
 """Reads of meetings: one module per subject, all names here."""
 
-from assembly.meetings.queries.agenda import Unfinished, agenda_of, item, unfinished
+from assembly.meetings.queries.agenda import Point, Unfinished, agenda_of, item, points, unfinished
 from assembly.meetings.queries.meetings import (
     PageOfMeetings,
     body_id_of_item,
@@ -68,6 +68,7 @@ __all__ = [
     "NoticeLog",
     "Out",
     "PageOfMeetings",
+    "Point",
     "Presence",
     "Proposal",
     "Quorum",
@@ -95,6 +96,7 @@ __all__ = [
     "notice_log",
     "opening_check",
     "past",
+    "points",
     "presence_of",
     "proposals",
     "quorum_at",

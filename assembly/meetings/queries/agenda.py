@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, exists, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from assembly.meetings.models import AgendaItem, Meeting
@@ -14,10 +15,13 @@ from assembly.meetings.rules import (
     UNFINISHED,
     AgendaPlace,
     CarriedOver,
+    ItemKind,
+    ItemStatus,
     MeetingStatus,
     UnfinishedItem,
     carry_into,
 )
+from assembly.people.models import Person
 
 
 def item(session: Session, item_id: int) -> AgendaItem | None:
@@ -51,6 +55,54 @@ def agenda_of(session: Session, meeting_id: int) -> list[AgendaItem]:
     return list(session.scalars(_agenda(), {"meeting_id": meeting_id}))
 
 
+class Point(NamedTuple):
+    """An item as an agenda lists it, without what was said on it: many are shown at once."""
+
+    id: int
+    position: int
+    title: str
+    kind: ItemKind
+    status: ItemStatus
+    presenter: str
+    minutes_planned: int | None
+    added_in_session: bool
+    standing_item_id: int | None
+    carried_from_id: int | None
+    carried_from_meeting: int | None
+    carried_from_number: int | None
+
+
+@cache
+def _points() -> Select[*tuple[Any, ...]]:
+    left, left_in = aliased(AgendaItem), aliased(Meeting)
+    return (
+        select(
+            AgendaItem.id,
+            AgendaItem.position,
+            AgendaItem.title,
+            AgendaItem.kind,
+            AgendaItem.status,
+            func.coalesce(Person.name, AgendaItem.presenter_name),
+            AgendaItem.minutes_planned,
+            AgendaItem.added_in_session,
+            AgendaItem.standing_item_id,
+            AgendaItem.carried_from_id,
+            left.meeting_id,
+            left_in.number,
+        )
+        .outerjoin(Person, AgendaItem.presenter_id == Person.id)
+        .outerjoin(left, AgendaItem.carried_from_id == left.id)
+        .outerjoin(left_in, left.meeting_id == left_in.id)
+        .where(AgendaItem.meeting_id == bindparam("meeting_id"))
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+
+
+def points(session: Session, meeting_id: int) -> list[Point]:
+    """The agenda of a meeting as pages list it."""
+    return [Point._make(row) for row in session.execute(_points(), {"meeting_id": meeting_id})]
+
+
 @dataclass(frozen=True)
 class Unfinished:
     """What earlier meetings left and no later agenda took up, by id, in the order of meetings and agendas."""
@@ -71,7 +123,7 @@ class Unfinished:
             for each in self.by_id.values()
         ]
 
-    def into(self, items: Sequence[AgendaItem]) -> CarriedOver:
+    def into(self, items: Sequence[AgendaItem | Point]) -> CarriedOver:
         """What an agenda that exists still has to take up of it."""
         places = [
             AgendaPlace(
@@ -81,7 +133,7 @@ class Unfinished:
         ]
         return carry_into(places, self.as_rules())
 
-    def missing_in(self, items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    def missing_in(self, items: Sequence[AgendaItem | Point]) -> list[AgendaItem]:
         """The unfinished items that an agenda still has to take up."""
         carried = self.into(items)
         wanted = {left for _, left in carried.links}

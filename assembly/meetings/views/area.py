@@ -4,7 +4,7 @@ from flask import Blueprint, abort, g
 
 from assembly.db import db
 from assembly.meetings import queries
-from assembly.meetings.models import AgendaItem, Meeting
+from assembly.meetings.models import Meeting
 from assembly.people import queries as people
 from assembly.people.models import Body
 from assembly.web.access import body_of
@@ -40,11 +40,3 @@ def body_or_404(body_id: int) -> Body:
         abort(404)
     show_times_in(found.timezone)
     return found
-
-
-def agenda_here(meeting_id: int) -> list[AgendaItem]:
-    """The agenda of a meeting as this answer shows it: its page and the strip on it ask once together."""
-    if g.get("agenda", (None,))[0] != meeting_id:
-        g.agenda = (meeting_id, queries.agenda_of(db.session, meeting_id))
-    items: list[AgendaItem] = g.agenda[1]
-    return items

@@ -16,7 +16,7 @@ from assembly.errors import RuleViolation
 from assembly.meetings import phrases, queries
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import MeetingStatus
-from assembly.meetings.views.area import agenda_here, blueprint, meeting_or_404
+from assembly.meetings.views.area import blueprint, meeting_or_404
 from assembly.minutes import queries as minutes
 from assembly.people import queries as people
 from assembly.roles import Role
@@ -85,7 +85,7 @@ def meeting_page(meeting_id: int, refused: RuleViolation | None = None) -> str:
     if refused is not None:
         db.session.rollback()
     found = meeting_or_404(meeting_id)
-    items = agenda_here(meeting_id)
+    items = queries.points(db.session, meeting_id)
     log = queries.notice_log(db.session, found)
     return render_template(
         "meetings/meeting.html",
@@ -106,13 +106,13 @@ def meeting_page(meeting_id: int, refused: RuleViolation | None = None) -> str:
     )
 
 
-def _attached(items: list[AgendaItem]) -> dict[int, list[Attachment]]:
+def _attached(items: list[queries.Point]) -> dict[int, list[Attachment]]:
     """What hangs on each item."""
     found = attachments.of_all(db.session, AttachedTo.item, [item.id for item in items])
     return {key: list(group) for key, group in groupby(found, lambda each: each.object_id)}
 
 
-def _missing(found: Meeting, items: list[AgendaItem]) -> list[AgendaItem]:
+def _missing(found: Meeting, items: list[queries.Point]) -> list[AgendaItem]:
     """What earlier meetings left that is not on this agenda yet, while it can still be taken up."""
     if not may(Role.secretary) or found.status not in (
         MeetingStatus.draft,

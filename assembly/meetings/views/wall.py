@@ -13,7 +13,7 @@ from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.phrases import meeting_title
 from assembly.meetings.phrases.hold import quorum_verdict
 from assembly.meetings.rules import ItemStatus
-from assembly.meetings.views.area import agenda_here, blueprint, meeting_or_404
+from assembly.meetings.views.area import blueprint, meeting_or_404
 from assembly.motions import queries as motions
 from assembly.motions.models import Motion
 from assembly.motions.rules import MotionStatus
@@ -58,7 +58,7 @@ class Now:
 
 def now_in(meeting: Meeting) -> Now:
     """Read where a meeting stands."""
-    items = agenda_here(meeting.id)
+    items = queries.agenda_of(db.session, meeting.id)
     presence = queries.presence_of(db.session, meeting, items)
     on = next((each for each in items if each.status is ItemStatus.open), None)
     if on is None:
