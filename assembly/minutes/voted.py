@@ -75,7 +75,9 @@ class Published:
     """The list of a vote whose ballots were cast one by one, as it was published when it closed.
 
     ``ballots`` stand in the order of their receipts, ``voters`` in that of the seats: nothing leads
-    from one to the other. The digests are SHA-256 (``voting/rules/publication.py``).
+    from one to the other. ``totals`` are slips that tellers added up beside the ballots
+    (``voting.elections.Totals.as_data``), empty where each was read out. The digests
+    are SHA-256 (``voting/rules/publication.py``).
     """
 
     ballots: tuple[BallotCast, ...]
@@ -83,6 +85,8 @@ class Published:
     ballots_digest: str
     voters_digest: str
     both_digest: str
+    totals: tuple[Mapping[str, Any], ...] = ()
+    totals_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

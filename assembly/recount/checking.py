@@ -16,6 +16,7 @@ from assembly.voting.elections import (
     ElectionRule,
     ElectionRuleError,
     Lot,
+    Totals,
     count_election,
 )
 from assembly.voting.rules import (
@@ -76,11 +77,10 @@ def _digests(published: Published) -> list[Finding]:
     first = ("receipt",) if published.secret else ("seat", "person")
     ballots = _digest(_lines(published.ballots, (*first, "choice", "weight", "group")))
     voters = _digest(_lines(published.voters, ("seat", "person", "channel")))
-    made = {
-        "ballots": ballots,
-        "voters": voters,
-        "both": _digest([f"{ballots}\n".encode(), f"{voters}\n".encode()]),
-    }
+    made = {"ballots": ballots, "voters": voters}
+    if published.totals:
+        made["totals"] = _digest(sorted(map(_total_line, published.totals)))
+    made["both"] = _digest(f"{each}\n".encode() for each in made.values())
     return [Finding("digest", name) for name in made if made[name] != published.digests[name]]
 
 
@@ -88,16 +88,28 @@ def _lines(rows: Iterable[Row], columns: Sequence[str]) -> list[bytes]:
     return sorted(("\t".join(str(row[each]) for each in columns) + "\n").encode() for row in rows)
 
 
+def _total_line(totals: Totals) -> bytes:
+    """Weight, valid, blank, invalid, and what each candidate has: `1:7,2:5` or `1:7/3/0,2:5/5/0`."""
+    slips = totals.slips
+    counts = {number: str(votes) for number, votes in totals.votes.items()} | {
+        number: "/".join(map(str, answers)) for number, answers in totals.tallies.items()
+    }
+    marks = ",".join(f"{number}:{counts[number]}" for number in sorted(counts))
+    told = (totals.weight, slips.valid, slips.blank, slips.invalid, marks)
+    return ("\t".join(map(str, told)) + "\n").encode()
+
+
 def _digest(lines: Iterable[bytes]) -> str:
     return hashlib.sha256(b"".join(lines)).hexdigest()
 
 
 def _lists(published: Published) -> list[Finding]:
-    """Each receipt or seat once, as many ballots as voters, and of named ballots the same."""
+    """Each receipt or seat once, as many ballots (and slips added up) as voters, and of named ones the same."""
     key = "receipt" if published.secret else "seat"
     found = [Finding("twice", each) for each in _repeated(published.ballots, key)]
     found += [Finding("voter_twice", each) for each in _repeated(published.voters, "seat")]
-    ballots, voters = len(published.ballots), len(published.voters)
+    slips = sum(each.slips.total for each in published.totals)
+    ballots, voters = len(published.ballots) + slips, len(published.voters)
     if ballots != voters:
         found.append(Finding("ballots_not_voters", said=ballots, known=voters))
     if not published.secret:
@@ -134,6 +146,7 @@ def _election(published: Published) -> Count:
         ElectionRule.from_data(published.rule),
         [each["number"] for each in published.candidates],
         [(row["choice"], row["weight"]) for row in published.ballots],
+        totals=published.totals,
         electorate=_electorate(published.electorate),
         lots=[Lot.from_data(each) for each in published.lots],
     )

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from assembly.voting.elections import Totals
+
 FORMAT: Final = "assembly-vote"
-VERSION: Final = 1
+VERSIONS: Final = (1, 2)
 
 Row = Mapping[str, Any]
 
@@ -26,6 +28,7 @@ _SECRET: Final = {"receipt": str, "choice": str, "weight": int, "group": str}
 _NAMED: Final = {"seat": str, "person": str, "choice": str, "weight": int, "group": str}
 _VOTER: Final = {"seat": str, "person": str, "channel": str}
 _DIGESTS: Final = ("ballots", "voters", "both")
+_OF_TOTALS: Final = "totals"
 
 
 class NotPublished(ValueError):
@@ -40,7 +43,10 @@ class NotPublished(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a file says. `secret`: its ballots have receipts, and no names."""
+    """What a file says. `secret`: its ballots have receipts, and no names.
+
+    `totals` are slips that tellers added up: they stand beside the ballots.
+    """
 
     vote: Row
     rule: Row
@@ -49,6 +55,7 @@ class Published:
     lots: tuple[Row, ...]
     ballots: tuple[Row, ...]
     voters: tuple[Row, ...]
+    totals: tuple[Totals, ...]
     digests: Row
     result: Row | None
 
@@ -76,13 +83,14 @@ def read(raw: bytes) -> Published:
         raise NotPublished("not_json") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise NotPublished("other_format")
-    if data.get("version") != VERSION:
+    if data.get("version") not in VERSIONS:
         raise NotPublished("other_version", str(data.get("version"))[:20])
     for part, kind in _PARTS.items():
         if not isinstance(data.get(part), kind):
             raise NotPublished("part_missing", part)
     if data.get("result") is not None and not isinstance(data["result"], dict):
         raise NotPublished("part_missing", "result")
+    totals = _totals(data)
     _look(data)
     return Published(
         vote=data["vote"],
@@ -92,9 +100,24 @@ def read(raw: bytes) -> Published:
         lots=tuple(data["lots"]),
         ballots=tuple(data["ballots"]),
         voters=tuple(data["voters"]),
+        totals=totals,
         digests=data["digests"],
         result=data.get("result"),
     )
+
+
+def _totals(data: Mapping[str, Any]) -> tuple[Totals, ...]:
+    """The slips that were added up; a file of version 1 has none."""
+    told = data.get("totals", [])
+    if not isinstance(told, list) or (data["version"] != VERSIONS[0] and not told):
+        raise NotPublished("part_missing", "totals")
+    found = []
+    for number, row in enumerate(told, 1):
+        try:
+            found.append(Totals.from_data(row))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise NotPublished("row_wrong", f"totals {number}") from error
+    return tuple(found)
 
 
 def _look(data: Mapping[str, Any]) -> None:
@@ -102,7 +125,7 @@ def _look(data: Mapping[str, Any]) -> None:
         raise NotPublished("part_missing", "vote.method")
     if data["rule"].get("kind") not in ("question", "election"):
         raise NotPublished("part_missing", "rule.kind")
-    for name in _DIGESTS:
+    for name in (*_DIGESTS, _OF_TOTALS) if data.get("totals") else _DIGESTS:
         if not isinstance(data["digests"].get(name), str):
             raise NotPublished("part_missing", f"digests.{name}")
     secret = data["vote"]["method"] == "secret_ballots"

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from assembly.minutes import queries
+from assembly.minutes.elected import Round
 from assembly.minutes.phrases import ballots
 from assembly.minutes.snapshot import from_json, to_json
 from assembly.minutes.voted import BallotCast, Published, VotedBy
@@ -116,6 +117,21 @@ def test_a_congress_of_450_is_printed_on_few_pages(session, tmp_path):
         assert told.count(f"Vocera {n} (Consejo {n})") == 1
     for digest in ("a" * 64, "b" * 64, "c" * 64):
         assert digest in told.replace(" ", "")
+
+
+def test_slips_that_were_added_up_stand_beside_the_list(session):
+    totals = {"votes": {"1": 3, "2": 1}, "valid": 3, "blank": 1, "invalid": 0, "weight": 2}
+    listed = replace(published(3), totals=(totals,), totals_digest="a" * 64)
+    names = ((1, "Ana"), (2, "Beto"))
+    made = replace(vote(), published=listed, round=Round("e", 1, names, None))
+    with in_language("es"):
+        assert ballots.added_up(made) == [
+            (
+                "4 papeletas, sumadas por los escrutadores × 2",
+                "Ana 3; Beto 1; válidas 3, en blanco 1, nulas 0",
+            )
+        ]
+        assert ("Papeletas sumadas", "a" * 64) in ballots.digests(listed)
 
 
 def test_documents_from_before_are_still_read():

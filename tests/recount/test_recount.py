@@ -184,7 +184,9 @@ def test_a_ranking_that_is_none_stops_the_counting():
     ("change", "code", "where"),
     [
         ({"format": "other"}, "other_format", ""),
-        ({"version": 2}, "other_version", "2"),
+        ({"version": 3}, "other_version", "3"),
+        ({"version": 2}, "part_missing", "totals"),
+        ({"version": 2, "totals": [{"valid": 3}]}, "row_wrong", "totals 1"),
         ({"ballots": None}, "part_missing", "ballots"),
         ({"ballots": [{"receipt": "A"}]}, "row_wrong", "ballots 1"),
         ({"voters": [7]}, "row_wrong", "voters 1"),

@@ -203,7 +203,9 @@ def test_phones_and_slips_together(session, there, secretary):
     cast(session, there, vote, ["1,2", "2"])
     actions.hand_over_slip(session, vote=vote, seat_id=there.commune.seats[4].id, at=LATER)
     session.commit()
-    answer = secretary.post(f"/voting/elections/{election.id}/counts", data={"slips": "1"})
+    answer = secretary.post(
+        f"/voting/elections/{election.id}/counts?how=lines", data={"slips": "1"}
+    )
     assert answer.headers["Location"].endswith(f"/voting/{vote.id}/close")
     assert secretary.post(answer.headers["Location"], data={}).status_code == 303
     session.expire_all()

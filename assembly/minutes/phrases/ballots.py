@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from assembly.minutes.voted import BallotCast, Published, Vote, VotedBy
 from assembly.voting import phrases as voting
+from assembly.voting.elections import Totals
 from assembly.voting.rules import Channel, Option
 from assembly.voting.rules.receipts import shown
 from assembly.web.filters import first_up, number
@@ -43,13 +44,24 @@ def ways(published: Published) -> list[tuple[str, str]]:
     ]
 
 
+def added_up(vote: Vote) -> list[tuple[str, str]]:
+    """Slips that tellers added up: (4 slips, added up by the tellers; Ana 3; Beto 1 …), for each weight."""
+    if vote.published is None or vote.round is None:
+        return []
+    names = dict(vote.round.candidates)
+    return [voting.added_up(Totals.from_data(each), names) for each in vote.published.totals]
+
+
 def digests(published: Published) -> list[tuple[str, str]]:
     """What each check number is of, and the number."""
-    return [
+    told = [
         (_("List of ballots"), published.ballots_digest),
         (_("List of voters"), published.voters_digest),
-        (_("Both lists"), published.both_digest),
     ]
+    if not published.totals_digest:
+        return [*told, (_("Both lists"), published.both_digest)]
+    told.append((_("Slips added up"), published.totals_digest))
+    return [*told, (_("All lists"), published.both_digest)]
 
 
 def is_secret(vote: Vote) -> bool:

@@ -301,6 +301,8 @@ def _published(vote: voting_models.Vote) -> Published | None:
         ballots_digest=data["digests"]["ballots"],
         voters_digest=data["digests"]["voters"],
         both_digest=data["digests"]["both"],
+        totals=tuple(data.get("totals", ())),
+        totals_digest=data["digests"].get("totals", ""),
     )
 
 

@@ -10,7 +10,7 @@ from assembly.voting.actions.booths import (
     open_booth,
     unmake_booth,
 )
-from assembly.voting.actions.box import hand_over_slip, record_slips, record_told, take_back_slip
+from assembly.voting.actions.box import record_told
 from assembly.voting.actions.candidacies import (
     answer_nomination,
     call_election,
@@ -32,8 +32,18 @@ from assembly.voting.actions.requirements import (
     set_requirements,
     take_up_requirements,
 )
-from assembly.voting.actions.round_counts import draw_lot, record_candidate_counts
+from assembly.voting.actions.round_counts import (
+    draw_lot,
+    record_candidate_counts,
+    slips_in_doubt,
+)
 from assembly.voting.actions.rounds import ON_PAPER, next_round, open_round
+from assembly.voting.actions.slips import (
+    hand_over_slip,
+    record_slip_totals,
+    record_slips,
+    take_back_slip,
+)
 from assembly.voting.actions.timing import close_if_due, set_end
 
 __all__ = [
@@ -69,6 +79,7 @@ __all__ = [
     "record_candidate_counts",
     "record_counts",
     "record_roll_call",
+    "record_slip_totals",
     "record_slips",
     "record_told",
     "remove_dissent",
@@ -76,6 +87,7 @@ __all__ = [
     "set_ballot_rules",
     "set_end",
     "set_requirements",
+    "slips_in_doubt",
     "take_back_slip",
     "take_up_requirements",
     "unmake_booth",

@@ -2,61 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
-from assembly.db import empty_log_after_commit, locked
+from assembly.db import empty_log_after_commit
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.voting.actions.choosing import may_choose, option_of
-from assembly.voting.actions.roll import printed_marks
+from assembly.voting.actions.roll import elector_of, printed_marks, taking_ballots
+from assembly.voting.actions.slips import contradictions_of_slips
 from assembly.voting.models import Ballot, Elector, Participation, SecretBallot, Vote
 from assembly.voting.rules import (
     Channel,
     Contradiction,
     Method,
-    Slip,
     Tally,
     VoteStatus,
-    slip_contradictions,
     tally_choices,
     too_few,
 )
 from assembly.voting.rules.receipts import unheld_receipt
 
 # What only the box can contradict; kept as it was found when it was opened.
-_OF_THE_BOX = ("slips_not_participations", "too_few_voted")
-
-
-def hand_over_slip(session: Session, *, vote: Vote, seat_id: int, at: datetime) -> None:
-    """A seat votes by slip: it has voted, however its slip is read. The same again changes nothing.
-
-    Not told to the journal: with its hour it would tell when each one voted.
-    """
-    vote = taking_ballots(session, vote, at)
-    if vote.method is not Method.secret_ballots:
-        raise RuleViolation("voting.not_secret")
-    _elector(session, vote, seat_id)
-    there = session.get(Participation, (vote.id, seat_id))
-    if there is not None and there.channel is not Channel.slip:
-        raise RuleViolation("voting.already_voted")
-    if there is None:
-        session.add(Participation(vote_id=vote.id, seat_id=seat_id, channel=Channel.slip))
-        session.flush()
-
-
-def take_back_slip(session: Session, *, vote: Vote, seat_id: int, at: datetime) -> None:
-    """The slip of a seat was marked by mistake: it has not voted yet."""
-    vote = taking_ballots(session, vote, at)
-    there = session.get(Participation, (vote.id, seat_id))
-    if there is not None and there.channel is Channel.slip:
-        session.delete(there)
-        session.flush()
+_OF_THE_BOX = (
+    "slips_not_participations",
+    "few_slips_apart",
+    "few_others_apart",
+    "too_few_voted",
+)
 
 
 def record_told(
@@ -66,7 +43,7 @@ def record_told(
     vote = taking_ballots(session, vote, at)
     if vote.method is not Method.open_ballots:
         raise RuleViolation("voting.not_open_ballots")
-    elector = _elector(session, vote, seat_id)
+    elector = elector_of(session, vote, seat_id)
     if not may_choose(vote.round, choice, secret=False):
         raise RuleViolation("voting.choose_first", field="choice")
     there = session.scalars(
@@ -98,67 +75,6 @@ def record_told(
     )
 
 
-def record_slips(
-    session: Session, *, vote: Vote, slips: Sequence[Slip], actor: Actor, at: datetime
-) -> None:
-    """The slips as the tellers read them out; what was read out before is replaced.
-
-    They become ballots when the vote closes. The journal is told how many there were, never what
-    they said.
-    """
-    vote = locked(session, Vote, vote.id)
-    if vote.method is not Method.secret_ballots:
-        raise RuleViolation("voting.not_secret")
-    if vote.status is not VoteStatus.open:
-        raise RuleViolation("voting.already_closed")
-    for slip in slips:
-        if slip.count < 0:
-            raise RuleViolation("voting.negative", field=slip.choice)
-        if not may_choose(vote.round, slip.choice, secret=True, on_paper=True):
-            raise RuleViolation("voting.choose_first", field=slip.choice)
-    _refuse_marks(session, vote, slips)
-    vote.slips = [asdict(slip) for slip in slips if slip.count]
-    session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="vote.slips",
-        object_type="vote",
-        object_id=vote.id,
-        data={"slips": sum(slip.count for slip in slips)},
-    )
-
-
-def _refuse_marks(session: Session, vote: Vote, slips: Sequence[Slip]) -> None:
-    """A slip carries a weight and an organisation of the roll, where the vote counts by them."""
-    roll = session.execute(
-        select(Elector.weight, Elector.group).where(Elector.vote_id == vote.id).distinct()
-    )
-    known = {printed_marks(vote, weight, group) for weight, group in roll}
-    for slip in slips:
-        plain = slip.weight == 1 or vote.weighted
-        if not plain or printed_marks(vote, slip.weight, slip.group) not in known:
-            raise RuleViolation("voting.no_such_slip", field=slip.choice)
-
-
-def taking_ballots(session: Session, vote: Vote, at: datetime) -> Vote:
-    """The vote, locked, if ballots are taken at this moment."""
-    vote = locked(session, Vote, vote.id)
-    if vote.status is VoteStatus.cancelled:
-        raise RuleViolation("voting.cancelled")
-    if vote.status is VoteStatus.closed or (vote.closes_at is not None and vote.closes_at <= at):
-        raise RuleViolation("voting.too_late")
-    return vote
-
-
-def _elector(session: Session, vote: Vote, seat_id: int) -> Elector:
-    elector = session.get(Elector, (vote.id, seat_id))
-    if elector is None:
-        raise RuleViolation("voting.not_on_the_roll")
-    return elector
-
-
 # ---- at closing -----------------------------------------------------------------------------------
 
 
@@ -168,16 +84,16 @@ def box_contradictions(session: Session, vote: Vote) -> list[Contradiction]:
         return []
     if vote.status is not VoteStatus.open:
         return [
-            Contradiction(str(each["code"]), int(str(each["said"])), int(str(each["known"])))
+            Contradiction(
+                str(each["code"]),
+                int(str(each["said"])),
+                int(str(each["known"])),
+                part=str(each.get("part") or "") or None,
+            )
             for each in vote.contradictions or ()
             if each["code"] in _OF_THE_BOX
         ]
-    by_slip = session.scalar(
-        select(func.count())
-        .select_from(Participation)
-        .where(Participation.vote_id == vote.id, Participation.channel == Channel.slip)
-    )
-    found = slip_contradictions(sum(slip.count for slip in _slips(vote)), by_slip or 0)
+    found = contradictions_of_slips(session, vote)
     voted = select(Elector.weight, Elector.group).join(
         Participation,
         (Participation.vote_id == Elector.vote_id) & (Participation.seat_id == Elector.seat_id),
@@ -241,7 +157,7 @@ def _ballots(session: Session, vote: Vote) -> list[dict[str, object]]:
     cast = session.execute(select(table).where(table.c.vote_id == vote.id)).mappings()
     found: list[dict[str, object]] = [dict(row) for row in cast]
     taken = {row["receipt"] for row in found}
-    for slip in _slips(vote):
+    for slip in vote.read_out:
         for _copy in range(slip.count):
             receipt = unheld_receipt()
             while receipt in taken:
@@ -268,13 +184,6 @@ def _rewrite(
     session.execute(delete(model).where(model.vote_id == vote.id))
     if rows := list(rows):
         session.execute(insert(model), rows)
-
-
-def _slips(vote: Vote) -> list[Slip]:
-    return [
-        Slip(str(s["choice"]), int(str(s["count"])), int(str(s["weight"])), str(s["group"]))
-        for s in vote.slips or ()
-    ]
 
 
 def _write_tally(vote: Vote, tally: Tally) -> None:

@@ -13,7 +13,15 @@ from assembly.meetings.queries import day_of
 from assembly.people.models import Organization, Person, Seat
 from assembly.voting.models import Ballot, Elector, Participation, Round, SecretBallot, Vote
 from assembly.voting.rules import BY_NAME, GroupRule, Method, Option
-from assembly.voting.rules.publication import FORMAT, VERSION, as_text, digests, one_line, sha256
+from assembly.voting.rules.publication import (
+    FORMAT,
+    VERSION,
+    WITH_TOTALS,
+    as_text,
+    digests,
+    one_line,
+    sha256,
+)
 
 _VOTES = (Option.yes, Option.no, Option.abstain)
 
@@ -28,9 +36,10 @@ def publish(session: Session, vote: Vote) -> None:
         return
     session.flush()
     ballots, voters = _secret(session, vote) if _is_secret(vote) else _named(session, vote)
+    totals = _totals(vote)
     data = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": WITH_TOTALS if totals else VERSION,
         "vote": _head(vote),
         "rule": _rule(vote) if vote.round is None else _rule_of_round(vote.round),
         "electorate": {
@@ -45,7 +54,8 @@ def publish(session: Session, vote: Vote) -> None:
         "lots": vote.round.lots if vote.round else [],
         "ballots": ballots,
         "voters": voters,
-        "digests": digests(ballots, voters),
+        **({"totals": totals} if totals else {}),
+        "digests": digests(ballots, voters, totals),
         "result": vote.round.count if vote.round else vote.reasoning,
     }
     vote.published = as_text(data)
@@ -55,6 +65,11 @@ def publish(session: Session, vote: Vote) -> None:
 def digests_told(vote: Vote) -> dict[str, object]:
     """For the journal: the digest of the published list, by which it can be told whether it was changed."""
     return {"published": vote.published_digest} if vote.published_digest else {}
+
+
+def _totals(vote: Vote) -> list[dict[str, object]]:
+    """The slips beside the ballots that were added up, not read out."""
+    return [each.as_data() for each in vote.round.totals] if vote.round else []
 
 
 def _is_secret(vote: Vote) -> bool:

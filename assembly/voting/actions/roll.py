@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.meetings.rules import Quorum
 from assembly.people.rules import Electorate
 from assembly.voting.models import Elector, Vote
-from assembly.voting.rules import GroupRule, Method, too_few
+from assembly.voting.rules import GroupRule, Mark, Method, VoteStatus, too_few
 from assembly.voting.rules.publication import lines, one_line, sha256
 
 
@@ -52,7 +55,7 @@ def enroll(session: Session, vote: Vote, there: Quorum) -> str:
     return sha256(lines(told, ("seat", "person", "weight", "group")))
 
 
-def printed_marks(vote: Vote, weight: int, group: str) -> tuple[int, str]:
+def printed_marks(vote: Vote, weight: int, group: str) -> Mark:
     """The weight and the organisation that are printed with a secret ballot: 0 and "" where none is.
 
     They are printed only where the vote counts by them: what is not needed does not point at anybody.
@@ -61,3 +64,21 @@ def printed_marks(vote: Vote, weight: int, group: str) -> tuple[int, str]:
         weight if vote.weighted else 0,
         group if vote.group_rule is not GroupRule.none else "",
     )
+
+
+def taking_ballots(session: Session, vote: Vote, at: datetime) -> Vote:
+    """The vote, locked, if ballots are taken at this moment."""
+    vote = locked(session, Vote, vote.id)
+    if vote.status is VoteStatus.cancelled:
+        raise RuleViolation("voting.cancelled")
+    if vote.status is VoteStatus.closed or (vote.closes_at is not None and vote.closes_at <= at):
+        raise RuleViolation("voting.too_late")
+    return vote
+
+
+def elector_of(session: Session, vote: Vote, seat_id: int) -> Elector:
+    """The line of the roll of a seat."""
+    elector = session.get(Elector, (vote.id, seat_id))
+    if elector is None:
+        raise RuleViolation("voting.not_on_the_roll")
+    return elector

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,12 +13,12 @@ from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.meetings.actions import refuse_if_sealed
 from assembly.people.models import Body
-from assembly.voting.actions.box import cast_choices
+from assembly.voting.actions.box import box_contradictions, cast_choices
 from assembly.voting.actions.candidacies import going_on, settle_election, tell
 from assembly.voting.actions.opening import freeze_electorate
 from assembly.voting.actions.publishing import publish
 from assembly.voting.actions.rounds import ON_PAPER
-from assembly.voting.elections import Count, Lot, Slips, count_election, count_totals
+from assembly.voting.elections import Count, Lot, Slips, Totals, count_election
 from assembly.voting.models import Round, Vote
 from assembly.voting.rules import (
     CAST_ONE_BY_ONE,
@@ -56,21 +57,10 @@ def record_candidate_counts(
         raise RuleViolation("voting.already_closed")
     if vote.method not in ON_PAPER:
         raise RuleViolation("voting.by_ballots")
-    numbers = list(round_.names)
-    if votes is not None and valid is None:
-        most = round_.asked.may_mark
-        valid = sum(votes.values()) if most == 1 else None
-    if votes is not None:
-        round_.slips = {"votes": {str(n): votes.get(n, 0) for n in numbers}}
-    elif tallies is not None:
-        round_.slips = {"tallies": {str(n): list(tallies.get(n, (0, 0, 0))) for n in numbers}}
-        if valid is None:
-            valid = max((sum(each) for each in tallies.values()), default=0)
-    else:
+    if votes is None and tallies is None:
         round_.slips = {"ballots": [list(each) for each in ballots]}
-    if votes is not None and valid is None:
-        raise RuleViolation("voting.valid_missing", field="valid")
-    round_.slips |= {"valid": valid, "blank": blank, "invalid": invalid}
+    else:
+        round_.slips = _added_up(round_, votes, tallies, valid, blank, invalid).as_data()
     vote.total, vote.tellers = total, tellers
     freeze_electorate(session, vote)
     session.flush()
@@ -78,33 +68,44 @@ def record_candidate_counts(
     tell(session, round_.election, "count", told, actor, at)
 
 
+def _added_up(
+    round_: Round,
+    votes: Mapping[int, int] | None,
+    tallies: Mapping[int, tuple[int, int, int]] | None,
+    valid: int | None,
+    blank: int,
+    invalid: int,
+) -> Totals:
+    """What tellers gave, with a number for each candidate; where a slip has one mark, they are the slips."""
+    if votes is not None:
+        if valid is None and round_.asked.may_mark != 1:
+            raise RuleViolation("voting.valid_missing", field="valid")
+        told = {number: votes.get(number, 0) for number in round_.names}
+        slips = Slips(sum(told.values()) if valid is None else valid, blank, invalid)
+        return Totals(slips, told)
+    answers = {number: (tallies or {}).get(number, (0, 0, 0)) for number in round_.names}
+    if valid is None:
+        valid = max(sum(each) for each in answers.values())
+    return Totals(Slips(valid, blank, invalid), tallies=answers)
+
+
 def count_round(session: Session, vote: Vote) -> Count:
-    """Count what was cast or what the tellers gave, with the lots drawn so far."""
+    """Count what was cast and what the tellers gave, with the lots drawn so far."""
     round_ = _round(vote)
-    rule, lots, electorate = round_.asked, round_.drawn, vote.electorate
-    numbers = list(round_.names)
     if vote.method in CAST_ONE_BY_ONE:
         cast = cast_choices(session, vote)
-        return count_election(rule, numbers, cast, electorate=electorate, lots=lots)
-    slips = round_.slips
-    if slips is None:
+    elif round_.slips is None:
         raise RuleViolation("voting.counts_missing")
-    if "ballots" in slips:
-        cast = [(choice, count) for choice, count in slips["ballots"]]
-        return count_election(rule, numbers, cast, electorate=electorate, lots=lots)
-    total = Slips(slips["valid"], slips["blank"], slips["invalid"])
-    if "tallies" in slips:
-        tallies = {n: _tally(slips["tallies"][str(n)], total) for n in numbers}
-        return count_totals(rule, tallies, total, electorate=electorate, lots=lots)
-    votes = {n: int(slips["votes"][str(n)]) for n in numbers}
-    return count_totals(rule, votes, total, electorate=electorate, lots=lots)
-
-
-def _tally(said: Sequence[int], slips: Slips) -> Tally:
-    """A candidate's counts; a valid slip that does not answer for her is blank there."""
-    yes, no, abstain = said
-    silent = max(0, slips.valid - yes - no - abstain)
-    return Tally(yes, no, abstain, blank=slips.blank + silent, invalid=slips.invalid)
+    else:
+        cast = [(choice, count) for choice, count in round_.slips.get("ballots", ())]
+    return count_election(
+        round_.asked,
+        list(round_.names),
+        cast,
+        totals=round_.totals,
+        electorate=vote.electorate,
+        lots=round_.drawn,
+    )
 
 
 def round_contradictions(vote: Vote, count: Count) -> list[Contradiction]:
@@ -116,22 +117,32 @@ def round_contradictions(vote: Vote, count: Count) -> list[Contradiction]:
     slips = count.slips
     tally = Tally(slips.valid, 0, 0, slips.blank, slips.invalid)
     found = contradictions(tally, vote.electorate, total=vote.total)
-    if vote.method not in ON_PAPER:
-        return found
-    marked = {number: int(votes) for number, votes in count.stages[0].votes if votes > slips.valid}
-    for number, outcome in count.confirmations:
-        answers = (outcome.tally.yes or 0) + (outcome.tally.no or 0) + (outcome.tally.abstain or 0)
-        if answers > slips.valid:
-            marked[number] = answers
-    names = _round(vote).names
-    found += [
-        Contradiction("marks_over_slips", votes, slips.valid, part=names[number])
-        for number, votes in marked.items()
-    ]
-    most = count.rule.may_mark
-    marks = sum(int(votes) for _number, votes in count.stages[0].votes)
-    if most and not found and marks > most * slips.valid:
-        found.append(Contradiction("marks_over_slips", marks, most * slips.valid))
+    return found + _marks_over_slips(_round(vote))
+
+
+def slips_in_doubt(session: Session, vote: Vote) -> list[dict[str, object]]:
+    """What closing would find in the slips of an open secret vote as they were told so far."""
+    found = box_contradictions(session, vote)
+    if vote.round is not None:
+        found += _marks_over_slips(vote.round)
+    return [asdict(each) | {"name": None} for each in found]
+
+
+def _marks_over_slips(round_: Round) -> list[Contradiction]:
+    found = []
+    most, names = round_.asked.may_mark, round_.names
+    for totals in round_.totals:
+        valid = totals.slips.valid
+        answers = {number: sum(each) for number, each in totals.tallies.items()}
+        over = [
+            Contradiction("marks_over_slips", marks, valid, part=names[number])
+            for number, marks in (answers | dict(totals.votes)).items()
+            if marks > valid
+        ]
+        marks = sum(totals.votes.values())
+        if most and not over and marks > most * valid:
+            over.append(Contradiction("marks_over_slips", marks, most * valid))
+        found += over
     return found
 
 

@@ -11,10 +11,10 @@ from assembly.voting.elections.choices import (
     write_marks,
     write_ranking,
 )
-from assembly.voting.elections.counting import count_election, count_totals
+from assembly.voting.elections.counting import count_election
 from assembly.voting.elections.majority import INTO_RUN_OFF, run_off_rule
 from assembly.voting.elections.picture import Picture, picture
-from assembly.voting.elections.reading_slips import SlipError, read_slips
+from assembly.voting.elections.reading_slips import SlipError, read_slips, write_slips
 from assembly.voting.elections.rule import (
     REQUIRING,
     CountingRule,
@@ -32,6 +32,7 @@ from assembly.voting.elections.stages import (
     Tie,
     Transfer,
 )
+from assembly.voting.elections.totals import Totals
 
 __all__ = [
     "BLANK",
@@ -55,9 +56,9 @@ __all__ = [
     "Stage",
     "StageKind",
     "Tie",
+    "Totals",
     "Transfer",
     "count_election",
-    "count_totals",
     "picture",
     "read_blt",
     "read_choice",
@@ -67,4 +68,5 @@ __all__ = [
     "write_blt",
     "write_marks",
     "write_ranking",
+    "write_slips",
 ]

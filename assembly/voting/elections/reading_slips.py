@@ -9,7 +9,7 @@ b  n         a blank slip, an invalid one
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from assembly.voting.elections.choices import (
@@ -29,6 +29,7 @@ MOST_EQUAL: Final = 100_000
 _TIMES: Final = re.compile(r"[x×*]\s*(\d{1,6})$")
 _WORDS: Final = {"b": BLANK, "n": INVALID, "i": INVALID, "blanco": BLANK, "nulo": INVALID}
 _ANSWERS: Final = {"+": Option.yes, "-": Option.no, "o": Option.abstain}
+_SIGNS: Final = {option: sign for sign, option in _ANSWERS.items()}
 _SKIPPED: Final = "."
 
 
@@ -96,3 +97,21 @@ def _answers(candidates: Sequence[int], said: str) -> str:
             if sign != _SKIPPED
         }
     )
+
+
+def write_slips(
+    rule: ElectionRule, candidates: Sequence[int], slips: Iterable[tuple[str, int]]
+) -> str:
+    """The lines that `read_slips` reads as these choices."""
+    lines = []
+    for text, count in slips:
+        choice = read_choice(rule, candidates, text, slip=True)
+        if choice.numbers and choice.answers:
+            answers = dict(zip(choice.numbers, choice.answers, strict=True))
+            line = " ".join(
+                _SIGNS[answers[number]] if number in answers else _SKIPPED for number in candidates
+            )
+        else:
+            line = " ".join(map(str, choice.numbers)) or ("n" if choice.invalid else "b")
+        lines.append(line if count == 1 else f"{line} x{count}")
+    return "\n".join(lines)

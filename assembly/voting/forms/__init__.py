@@ -6,18 +6,16 @@ from assembly.voting.forms.booths import CodeForm, LeaveForm, NumberForm
 from assembly.voting.forms.candidates import ToldForm, read_ballot
 from assembly.voting.forms.counts import CloseForm, CorrectForm, PutForm, RollCallForm
 from assembly.voting.forms.elections import (
-    ANSWERS,
     CallForm,
     InstallForm,
     LotForm,
     NominateForm,
     RoundForm,
-    TellersForm,
-    counts_form,
     install_form,
 )
 from assembly.voting.forms.requirements import KINDS, RequirementsForm
 from assembly.voting.forms.standing import ExtendForm, SlipsForm
+from assembly.voting.forms.tellers import ANSWERS, TellersForm, counts_form
 
 __all__ = [
     "ANSWERS",

@@ -14,16 +14,13 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
-    TextAreaField,
-    ValidationError,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from assembly.people.fields import PersonField
-from assembly.voting.elections import REQUIRING, CountingRule, ElectionRule, SlipError, read_slips
-from assembly.voting.forms.counts import CountField
-from assembly.voting.phrases import COUNTING, METHODS, PRESETS, slip_error
+from assembly.voting.elections import REQUIRING, CountingRule, ElectionRule
+from assembly.voting.phrases import COUNTING, METHODS, PRESETS
 from assembly.voting.rules import PRESETS as NAMED
 from assembly.voting.rules import Method, Preset, Requirement
 from assembly.web.forms import Form, OnceField, stripped
@@ -145,84 +142,6 @@ class RoundForm(Form):
     def by(self) -> Method:
         """The way chosen."""
         return Method(self.method.data)
-
-
-class TellersForm(Form):
-    """What tellers say of a round, whatever its rule; ``counts_form`` adds the candidates."""
-
-    blank = CountField(_l("Blank"), default="0", filters=[stripped])
-    invalid = CountField(_l("Invalid"), default="0", filters=[stripped])
-    total = CountField(_l("Slips in the box"), filters=[stripped])
-    tellers = StringField(_l("Tellers"), validators=[Length(max=300)], filters=[stripped])
-    as_it_is = BooleanField(_l("Record it as it is"))
-    reason = StringField(_l("Because"), validators=[Length(max=1000)], filters=[stripped])
-
-    asked: tuple[str, ...] = ()  # the fields that have to say a number
-
-    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
-        """Each count that is asked for is a number, 0 if there is none; a reason if it is kept as it is."""
-        good: bool = super().validate(extra_validators)
-        for name in self.asked:
-            if self._fields[name].count is None and not self._fields[name].errors:
-                self._fields[name].errors = [_("Write a number, 0 if there is none.")]
-                good = False
-        if self.as_it_is.data and not self.reason.data:
-            self.reason.errors = [_("Write why it is recorded as it is.")]
-            good = False
-        return good
-
-    @property
-    def as_it_is_because(self) -> str:
-        """The reason, if it is to be recorded as it is."""
-        return (self.reason.data or "") if self.as_it_is.data else ""
-
-    def count_of(self, name: str) -> int:
-        """The number in a field."""
-        return self._fields[name].count or 0
-
-
-class SlipsField(TextAreaField):
-    """Slips read out, a line each. ``slips`` is what was read: choices and how many."""
-
-    slips: list[tuple[str, int]]
-
-    def __init__(
-        self, label: object, *, rule: ElectionRule, numbers: Sequence[int], **kwargs: Any
-    ) -> None:
-        super().__init__(label, validators=[Length(max=200_000)], **kwargs)
-        self._rule, self._numbers, self.slips = rule, numbers, []
-
-    def pre_validate(self, form: object) -> None:
-        """Read the lines; the first that is no slip is told."""
-        try:
-            self.slips = read_slips(self._rule, self._numbers, self.data or "")
-        except SlipError as error:
-            raise ValidationError(slip_error(error.code, error.line, error.text)) from error
-
-
-ANSWERS = ("yes", "no", "abstain")
-
-
-def counts_form(rule: ElectionRule, names: Mapping[int, str], *, one_by_one: bool) -> TellersForm:
-    """The form for the counts of a round: totals by candidate, or the slips ``one_by_one``."""
-    fields: dict[str, object] = {}
-    if one_by_one:
-        fields["slips"] = SlipsField(_l("Slips, a line each"), rule=rule, numbers=list(names))
-        return type("SlipsForm", (TellersForm,), fields)()
-    if rule.count is CountingRule.yes_no:
-        parts = [f"{answer}_{each}" for each in names for answer in ANSWERS]
-        words = {"yes": _l("For"), "no": _l("Against"), "abstain": _l("Abstentions")}
-        for part in parts:
-            fields[part] = CountField(words[part.split("_")[0]], filters=[stripped])
-    else:
-        parts = [f"votes_{each}" for each in names]
-        for number, name in names.items():
-            fields[f"votes_{number}"] = CountField(name, filters=[stripped])
-    needed = [*parts, "blank", "invalid"]
-    if rule.may_mark != 1:
-        fields["valid"] = CountField(_l("Valid slips"), filters=[stripped])
-        needed.append("valid")
-    return type("TotalsForm", (TellersForm,), {**fields, "asked": tuple(needed)})()
 
 
 class LotForm(Form):

@@ -14,7 +14,7 @@ from assembly.db import Base, Exchanged
 from assembly.meetings.models import AgendaItem
 from assembly.people.models import Body, Person
 from assembly.thresholds import Comparison, Threshold
-from assembly.voting.elections import Count, CountingRule, ElectionRule, Lot
+from assembly.voting.elections import Count, CountingRule, ElectionRule, Lot, Totals
 from assembly.voting.models.votes import Vote
 from assembly.voting.rules import Base as CountedOn
 from assembly.voting.rules import CandidacyStatus, ElectionStatus, Requirement
@@ -89,8 +89,9 @@ class Candidate(Base):
 class Round(Base):
     """One round of an election: a vote with the rule and the candidates it was opened with.
 
-    ``slips`` are what tellers added up (``votes`` or ``tallies`` by number) or read out (``ballots``),
-    where the round is on paper alone. ``lots`` are those drawn in the room, ``count`` the count as data.
+    ``slips`` are what tellers added up (``Totals.as_data``; ``totals``, a list of them, where phones
+    were used beside them), or read out in a round on paper alone (``ballots``).
+    ``lots`` are those drawn in the room, ``count`` the count as data.
     """
 
     __tablename__ = "election_round"
@@ -116,6 +117,13 @@ class Round(Base):
     def names(self) -> dict[int, str]:
         """The candidates by their number, as they stood on the ballot."""
         return {each["number"]: each["name"] for each in self.candidates}
+
+    @property
+    def totals(self) -> list[Totals]:
+        """What tellers added up, by the weight of the slips; empty where none were, or each was read out."""
+        if not self.slips or "ballots" in self.slips:
+            return []
+        return [Totals.from_data(each) for each in self.slips.get("totals", [self.slips])]
 
     @property
     def drawn(self) -> list[Lot]:

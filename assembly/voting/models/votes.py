@@ -26,6 +26,7 @@ from assembly.voting.rules import (
     Purpose,
     Requirement,
     Result,
+    Slip,
     Tally,
     VoteStatus,
 )
@@ -133,6 +134,14 @@ class Vote(Exchanged, Base):
     def tally(self) -> Tally:
         """The counts as recorded."""
         return Tally(self.yes, self.no, self.abstain, self.blank, self.invalid)
+
+    @property
+    def read_out(self) -> list[Slip]:
+        """The slips that tellers read out and that are no ballots yet."""
+        return [
+            Slip(str(s["choice"]), int(str(s["count"])), int(str(s["weight"])), str(s["group"]))
+            for s in self.slips or ()
+        ]
 
     @property
     def outcome(self) -> Outcome | None:

@@ -83,11 +83,45 @@ def _contradiction(each: Contradiction, unit: Unit) -> str:
                 said=said,
                 known=known,
             )
+    return _of_the_box(each)
+
+
+def _of_the_box(each: Contradiction) -> str:
+    """What slips and ballots beside them contradict."""
+    said, known = number(each.said), number(each.known)
+    match each.code:
+        case "slips_not_participations" if each.part:
+            return _(
+                "Slips %(kind)s: %(said)s were in the box, but %(known)s seats handed one over.",
+                kind=each.part,
+                said=said,
+                known=known,
+            )
         case "slips_not_participations":
             return _(
                 "%(said)s slips were in the box, but %(known)s seats voted by slip.",
                 said=said,
                 known=known,
+            )
+        case "few_slips_apart":
+            return ngettext(
+                "Only %(said)s seat voted by slip%(kind)s: totals of so few slips would show how. Read "
+                "them out one by one instead; they then stand among the other ballots.",
+                "Only %(said)s seats voted by slip%(kind)s: totals of so few slips would show how. Read "
+                "them out one by one instead; they then stand among the other ballots.",
+                each.said,
+                said=said,
+                kind=f" ({each.part})" if each.part else "",
+            )
+        case "few_others_apart":
+            return ngettext(
+                "Only %(said)s seat voted without a slip%(kind)s: beside the totals of the slips its ballot "
+                "would show how. Read the slips out one by one instead; then they stand together.",
+                "Only %(said)s seats voted without a slip%(kind)s: beside the totals of the slips their "
+                "ballots would show how. Read the slips out one by one instead; then they stand together.",
+                each.said,
+                said=said,
+                kind=f" ({each.part})" if each.part else "",
             )
         case "too_few_voted":
             return _(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import LazyString
 
-from assembly.voting.elections import CountingRule, ElectionRule
+from assembly.voting.elections import CountingRule, ElectionRule, Totals
 from assembly.voting.phrases.results import rule as majority
 from assembly.voting.phrases.units import Unit
 from assembly.voting.rules import CandidacyStatus, ElectionStatus
@@ -59,6 +61,7 @@ ELECTION_VIOLATIONS: dict[str, LazyString] = {
     "voting.cancel_the_round": _l(
         "A counted round is not corrected: cancel it with a reason and vote again."
     ),
+    "voting.ranked_by_slip": _l("Preferences cannot be added up: read each slip out."),
     "voting.same_preference": _l(
         "Two candidates have the same number. Give each one a number of her own."
     ),
@@ -150,3 +153,36 @@ def how_to_mark(rule: ElectionRule) -> str:
             return _("Say for each one.")
         case CountingRule.scottish_stv:
             return _("Write 1 beside your first choice, 2 beside your second, as far as you like.")
+
+
+def added_up(totals: Totals, names: Mapping[int, str]) -> tuple[str, str]:
+    """(4 slips, added up by the tellers; Ana 3; Beto 1; valid 3, blank 1, invalid 0)."""
+    slips = totals.slips
+    label = ngettext(
+        "%(n)s slip, added up by the tellers",
+        "%(n)s slips, added up by the tellers",
+        slips.total,
+        n=number(slips.total),
+    )
+    told = [f"{names[each]} {number(votes)}" for each, votes in totals.votes.items()]
+    told += [
+        _(
+            "%(name)s %(yes)s for, %(no)s against, %(abstain)s abstained",
+            name=names[each],
+            yes=number(yes),
+            no=number(no),
+            abstain=number(abstain),
+        )
+        for each, (yes, no, abstain) in totals.tallies.items()
+    ]
+    told.append(
+        _(
+            "valid %(valid)s, blank %(blank)s, invalid %(invalid)s",
+            valid=number(slips.valid),
+            blank=number(slips.blank),
+            invalid=number(slips.invalid),
+        )
+    )
+    if totals.weight != 1:
+        label = f"{label} × {number(totals.weight)}"
+    return label, "; ".join(told)

@@ -3,12 +3,15 @@
 from assembly.voting.rules.box import (
     ANSWERS,
     BLANK,
+    FEWEST,
     INVALID,
+    Mark,
     Slip,
     is_answer,
     slip_contradictions,
     tally_choices,
     too_few,
+    too_few_apart,
 )
 from assembly.voting.rules.candidacies import MAY_BECOME, CandidacyStatus, ElectionStatus
 from assembly.voting.rules.counts import (
@@ -57,6 +60,7 @@ __all__ = [
     "BLANK",
     "BY_NAME",
     "CAST_ONE_BY_ONE",
+    "FEWEST",
     "INVALID",
     "MAY_BECOME",
     "PLAIN",
@@ -73,6 +77,7 @@ __all__ = [
     "Group",
     "GroupResult",
     "GroupRule",
+    "Mark",
     "Method",
     "Option",
     "Outcome",
@@ -98,4 +103,5 @@ __all__ = [
     "tally_ballots",
     "tally_choices",
     "too_few",
+    "too_few_apart",
 ]

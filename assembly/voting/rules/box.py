@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from assembly.voting.rules.counts import Contradiction, Tally
 
@@ -13,6 +13,9 @@ BLANK: Final = "blank"
 INVALID: Final = "invalid"
 ANSWERS: Final = ("yes", "no", "abstain")
 """What can be said to a question."""
+
+Mark: TypeAlias = tuple[int, str]
+"""The weight and the organisation that are printed on a slip: 0 and "" where none is."""
 
 FEWEST: Final = 3
 """So many must share a weight or an organisation that is printed with their secret ballots."""
@@ -46,13 +49,48 @@ def tally_choices(cast: Iterable[tuple[str, int]]) -> Tally:
     return Tally(yes, no, abstain, counts[BLANK], counts[INVALID])
 
 
-def slip_contradictions(slips: int, handed_over: int) -> list[Contradiction]:
-    """`slips_not_participations`: so many slips were in the box, so many seats voted by slip."""
-    if slips == handed_over:
-        return []
-    return [Contradiction("slips_not_participations", slips, handed_over)]
+def slip_contradictions(
+    read: Mapping[Mark, int], handed_over: Mapping[Mark, int]
+) -> list[Contradiction]:
+    """`slips_not_participations`: so many slips were in the box, so many seats voted by slip.
+
+    Of each weight or organisation that is printed on them (`part`), where there are several.
+    """
+    marks = sorted({*read, *handed_over})
+    return [
+        Contradiction(
+            "slips_not_participations",
+            read.get(mark, 0),
+            handed_over.get(mark, 0),
+            part=_printed(mark) if len(marks) > 1 else None,
+        )
+        for mark in marks
+        if read.get(mark, 0) != handed_over.get(mark, 0)
+    ]
 
 
-def too_few(marks: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+def too_few_apart(
+    by_slip: Mapping[Mark, int], otherwise: Mapping[Mark, int]
+) -> list[Contradiction]:
+    """Totals of slips stand beside the ballots: of one or two, on either side, they would tell whose.
+
+    `few_slips_apart`: so few handed over a slip (`part` as in `slip_contradictions`) ·
+    `few_others_apart`: so few voted otherwise.
+    """
+    several = len({*by_slip, *otherwise}) > 1
+    return [
+        Contradiction(code, count, FEWEST, part=_printed(mark) if several else None)
+        for code, counts in (("few_slips_apart", by_slip), ("few_others_apart", otherwise))
+        for mark, count in sorted(counts.items())
+        if 0 < count < FEWEST
+    ]
+
+
+def _printed(mark: Mark) -> str:
+    weight, group = mark
+    return group or f"× {weight}"
+
+
+def too_few(marks: Iterable[Mark]) -> list[Mark]:
     """The weights and organisations that fewer than three voters share: they would point at somebody."""
     return sorted(mark for mark, count in Counter(marks).items() if count < FEWEST)

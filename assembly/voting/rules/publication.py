@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 FORMAT: Final = "assembly-vote"
 VERSION: Final = 1
+WITH_TOTALS: Final = 2
+"""The version of a file in which slips stand as totals beside the ballots: older programs would leave them out."""
 
 SECRET: Final = ("receipt", "choice", "weight", "group")
 """The columns of a ballot in the text of a secret vote."""
@@ -22,6 +24,9 @@ NAMED: Final = ("seat", "person", "choice", "weight", "group")
 
 VOTER: Final = ("seat", "person", "channel")
 """The columns of a line of the list of those who voted."""
+
+TOTALS: Final = ("weight", "valid", "blank", "invalid", "marks")
+"""The columns of slips that were added up."""
 
 Row = Mapping[str, object]
 
@@ -38,12 +43,27 @@ def ballot_lines(ballots: Iterable[Row]) -> str:
     return lines(rows, SECRET if all("receipt" in row for row in rows) else NAMED)
 
 
-def digests(ballots: Iterable[Row], voters: Iterable[Row]) -> dict[str, str]:
-    """SHA-256 of both texts, and of the two digests (each followed by a line end)."""
-    of_ballots = sha256(ballot_lines(ballots))
-    of_voters = sha256(lines(voters, VOTER))
-    both = sha256(f"{of_ballots}\n{of_voters}\n")
-    return {"ballots": of_ballots, "voters": of_voters, "both": both}
+def total_lines(totals: Iterable[Mapping[str, Any]]) -> str:
+    """The text of slips that were added up: weight, valid, blank, invalid, then `number:votes` of each
+    candidate, or `number:for/against/abstained`, divided by commas."""
+    told = []
+    for row in totals:
+        counts = {number: str(votes) for number, votes in row.get("votes", {}).items()}
+        for number, answers in row.get("tallies", {}).items():
+            counts[number] = "/".join(str(each) for each in answers)
+        marks = ",".join(f"{number}:{counts[number]}" for number in sorted(counts, key=int))
+        told.append(dict(row) | {"marks": marks})
+    return lines(told, TOTALS)
+
+
+def digests(
+    ballots: Iterable[Row], voters: Iterable[Row], totals: Iterable[Row] = ()
+) -> dict[str, str]:
+    """SHA-256 of each text (of `totals` where there are any), and of these digests, a line each."""
+    made = {"ballots": sha256(ballot_lines(ballots)), "voters": sha256(lines(voters, VOTER))}
+    if totals := list(totals):
+        made["totals"] = sha256(total_lines(totals))
+    return made | {"both": sha256("".join(f"{each}\n" for each in made.values()))}
 
 
 def as_text(data: Mapping[str, object]) -> str:

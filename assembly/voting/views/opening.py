@@ -112,7 +112,8 @@ def close(vote_id: int) -> Answer:
     """Close a vote whose ballots were cast one by one: they are counted and published."""
     vote = asked_vote(vote_id)
     form = CloseForm()
-    contradictions: list[str] = []
+    doubts = [] if form.is_submitted() else actions.slips_in_doubt(db.session, vote)
+    contradictions = phrases.contradictions(doubts, phrases.unit_of(vote))
     if form.is_submitted() and form.validate():
         try:
             actions.close_vote(

@@ -10,9 +10,10 @@ from flask import Response, abort, render_template, request
 
 from assembly.roles import Role
 from assembly.voting import phrases
+from assembly.voting.elections import Totals
 from assembly.voting.models import Vote
 from assembly.voting.rules import Channel, Option
-from assembly.voting.rules.publication import VOTER, ballot_lines, lines
+from assembly.voting.rules.publication import VOTER, ballot_lines, lines, total_lines
 from assembly.voting.rules.receipts import shown
 from assembly.voting.views.area import asked_vote, blueprint
 from assembly.web.access import public, requires
@@ -35,6 +36,7 @@ def published(vote_id: int) -> str:
     vote = asked_vote(vote_id)
     data = _published(vote)
     wished = request.args.get("list")
+    names = {each["number"]: each["name"] for each in data["candidates"]}
     return render_template(
         "voting/published.html",
         vote=vote,
@@ -43,6 +45,9 @@ def published(vote_id: int) -> str:
         ways=Counter(Channel(str(voter["channel"])) for voter in data["voters"]),
         choice_words=choice_words,
         shown=shown,
+        added_up=[
+            phrases.added_up(Totals.from_data(each), names) for each in data.get("totals", ())
+        ],
     )
 
 
@@ -54,13 +59,18 @@ def published_file(vote_id: int) -> Response:
     return _download(vote, vote.published or abort(404), "application/json", "json")
 
 
-@blueprint.get("/<int:vote_id>/published/<any(ballots, voters):which>.txt")
+@blueprint.get("/<int:vote_id>/published/<any(ballots, voters, totals):which>.txt")
 @requires(Role.member)
 def published_lines(vote_id: int, which: str) -> Response:
     """The text of a list of which the published digest is made: for ``sha256sum``."""
     vote = asked_vote(vote_id)
     data = _published(vote)
-    text = ballot_lines(data["ballots"]) if which == "ballots" else lines(data["voters"], VOTER)
+    made = {
+        "ballots": lambda: ballot_lines(data["ballots"]),
+        "voters": lambda: lines(data["voters"], VOTER),
+        "totals": lambda: total_lines(data.get("totals") or abort(404)),
+    }
+    text = made[which]()
     return _download(vote, text, _TEXT, f"{which}.txt")
 
 

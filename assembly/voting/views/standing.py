@@ -72,12 +72,18 @@ def _show(vote: Vote, complaint: str = "", form: ExtendForm | None = None) -> An
         waiting=[line for line in lines if line.channel is None],
         voted=[line for line in lines if line.channel is not None],
         slips=sum(line.channel is Channel.slip for line in lines),
-        read_out=sum(int(str(slip["count"])) for slip in vote.slips or ()),
+        read_out=_told(vote),
         form=form or ExtendForm(),
         complaint=complaint,
         after=back(""),
     )
     return (page, 422) if complaint or (form and form.errors) else page
+
+
+def _told(vote: Vote) -> int:
+    """How many slips the tellers read out or added up."""
+    totals = vote.round.totals if vote.round else ()
+    return sum(slip.count for slip in vote.read_out) + sum(each.slips.total for each in totals)
 
 
 def _mark(vote: Vote, now: datetime) -> None:
@@ -171,9 +177,8 @@ def _typed(vote: Vote, marks: list[Mark]) -> list[dict[str, int]]:
     """What was read out before, by mark."""
     found: dict[tuple[int, str], dict[str, int]]
     found = {(weight, group): {} for weight, group, _handed in marks}
-    for slip in vote.slips or ():
-        mark = (int(str(slip["weight"])), str(slip["group"]))
-        found.setdefault(mark, {})[str(slip["choice"])] = int(str(slip["count"]))
+    for slip in vote.read_out:
+        found.setdefault((slip.weight, slip.group), {})[slip.choice] = slip.count
     return [found[weight, group] for weight, group, _handed in marks]
 
 

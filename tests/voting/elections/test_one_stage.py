@@ -15,8 +15,8 @@ from assembly.voting.elections import (
     ElectionRule,
     Lot,
     Slips,
+    Totals,
     count_election,
-    count_totals,
     run_off_rule,
 )
 from assembly.voting.rules import Base, Electorate, Requirement, Result, Tally
@@ -106,8 +106,8 @@ def test_each_candidate_is_decided_like_a_motion():
 
 def test_of_more_who_carry_than_places_the_most_wanted_are_elected():
     rule = ElectionRule(CountingRule.yes_no, 1, 2, requirement=more_than_half(Base.valid))
-    tallies = {1: Tally(6, 3, 1), 2: Tally(9, 1, 0), 3: Tally(7, 3, 0), 4: Tally(2, 8, 0)}
-    count = count_totals(rule, tallies, Slips(10))
+    told = Totals(Slips(10), tallies={1: (6, 3, 1), 2: (9, 1, 0), 3: (7, 3, 0), 4: (2, 8, 0)})
+    count = count_election(rule, (1, 2, 3, 4), (), totals=[told])
     assert (count.elected, count.alternates) == ((2,), (3, 1))
 
 
@@ -165,19 +165,39 @@ def test_one_candidate_without_a_majority_is_not_elected_and_has_no_run_off():
 def test_totals_of_tellers_give_the_same_as_the_slips():
     ballots = [("1,2", 3), ("1,3", 4), ("2", 2), ("4", 1), ("blank", 2), ("invalid", 1)]
     from_slips = count_election(CHOOSE_TWO, (1, 2, 3, 4), ballots)
-    from_totals = count_totals(CHOOSE_TWO, {1: 7, 2: 5, 3: 4, 4: 1}, Slips(10, 2, 1))
-    assert from_slips == from_totals
+    told = Totals(Slips(10, 2, 1), {1: 7, 2: 5, 3: 4, 4: 1})
+    assert from_slips == count_election(CHOOSE_TWO, (1, 2, 3, 4), (), totals=[told])
+
+
+def test_totals_are_added_to_ballots_each_with_its_weight():
+    """Ballots: 1 has 2, 2 has 3. Three slips that count twice: 1 on 3, 2 on 1, 3 on 1 of them; one blank."""
+    told = Totals(Slips(3, 1), {1: 3, 2: 1, 3: 1}, weight=2)
+    count = count_election(CHOOSE_TWO, (1, 2, 3), [("1,2", 2), ("2", 1)], totals=[told])
+    assert count.stages[0].votes == ((1, 8), (2, 5), (3, 2))
+    assert count.slips == Slips(3 + 6, 2)
+
+
+def test_totals_for_and_against_are_added_to_ballots():
+    """Candidate 1: ballots 3 for, 1 against; slips 2 for, 3 against, and one of six does not answer."""
+    rule = ElectionRule(CountingRule.yes_no, 1, requirement=more_than_half(Base.valid))
+    told = Totals(Slips(6, 1), tallies={1: (2, 3, 0)})
+    count = count_election(rule, (1,), [("1:yes", 3), ("1:no", 1)], totals=[told])
+    ((_number, outcome),) = count.confirmations
+    assert outcome.tally == Tally(5, 4, 0, blank=1 + 1, invalid=0)
 
 
 def test_preferences_are_not_counted_from_totals():
+    rule = ElectionRule(CountingRule.scottish_stv)
     with pytest.raises(ValueError, match="slips"):
-        count_totals(ElectionRule(CountingRule.scottish_stv), {1: 3}, Slips(3))
+        count_election(rule, (1,), (), totals=[Totals(Slips(3), {1: 3})])
 
 
 def test_counts_read_back_as_they_were_kept():
     rule = ElectionRule(CountingRule.yes_no, 1, requirement=more_than_half(Base.valid))
     for count in (
-        count_totals(rule, {1: Tally(6, 3, 1), 2: Tally(6, 3, 1)}, Slips(10)),
+        count_election(
+            rule, (1, 2), [("1:yes,2:yes", 6), ("1:no,2:no", 3), ("1:abstain,2:abstain", 1)]
+        ),
         count_election(MAJORITY, (1, 2, 3), [("1", 6), ("2", 5), ("3", 3)]),
     ):
         assert Count.from_data(count.as_data()) == count

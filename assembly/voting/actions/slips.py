@@ -1,0 +1,194 @@
+"""Slips of paper beside the phones of a secret vote: handed over seat by seat, read out or added up by tellers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from assembly.actor import Actor
+from assembly.db import locked
+from assembly.errors import RuleViolation
+from assembly.journal.actions import record
+from assembly.voting.actions.choosing import may_choose
+from assembly.voting.actions.roll import elector_of, printed_marks, taking_ballots
+from assembly.voting.elections import BLANK, INVALID, CountingRule, Totals
+from assembly.voting.models import Elector, Participation, Vote
+from assembly.voting.rules import (
+    Channel,
+    Contradiction,
+    Mark,
+    Method,
+    Slip,
+    VoteStatus,
+    slip_contradictions,
+    too_few_apart,
+)
+
+
+def hand_over_slip(session: Session, *, vote: Vote, seat_id: int, at: datetime) -> None:
+    """A seat votes by slip: it has voted, however its slip is read. The same again changes nothing.
+
+    Not told to the journal: with its hour it would tell when each one voted.
+    """
+    vote = taking_ballots(session, vote, at)
+    if vote.method is not Method.secret_ballots:
+        raise RuleViolation("voting.not_secret")
+    elector_of(session, vote, seat_id)
+    there = session.get(Participation, (vote.id, seat_id))
+    if there is not None and there.channel is not Channel.slip:
+        raise RuleViolation("voting.already_voted")
+    if there is None:
+        session.add(Participation(vote_id=vote.id, seat_id=seat_id, channel=Channel.slip))
+        session.flush()
+
+
+def take_back_slip(session: Session, *, vote: Vote, seat_id: int, at: datetime) -> None:
+    """The slip of a seat was marked by mistake: it has not voted yet."""
+    vote = taking_ballots(session, vote, at)
+    there = session.get(Participation, (vote.id, seat_id))
+    if there is not None and there.channel is Channel.slip:
+        session.delete(there)
+        session.flush()
+
+
+def record_slips(
+    session: Session,
+    *,
+    vote: Vote,
+    slips: Sequence[Slip],
+    tellers: str = "",
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """The slips as the tellers read them out; what was read out or added up before is replaced.
+
+    They become ballots when the vote closes. The journal is told how many there were, never what
+    they said.
+    """
+    vote = _takes_slips(session, vote)
+    for slip in slips:
+        if slip.count < 0:
+            raise RuleViolation("voting.negative", field=slip.choice)
+        if not may_choose(vote.round, slip.choice, secret=True, on_paper=True):
+            raise RuleViolation("voting.choose_first", field=slip.choice)
+    _keep(session, vote, slips, [], tellers, actor=actor, at=at)
+
+
+def record_slip_totals(
+    session: Session,
+    *,
+    vote: Vote,
+    totals: Sequence[Totals],
+    tellers: str = "",
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """The slips of a round as the tellers added them up, for each weight; what was told before is replaced.
+
+    Where a slip names one candidate, totals tell each slip, and they become ballots like any other.
+    Else they stay totals: what they say is published beside the ballots, and added to them.
+    """
+    vote = _takes_slips(session, vote)
+    if vote.round is None:
+        raise RuleViolation("voting.no_round")
+    if vote.round.asked.count is CountingRule.scottish_stv:
+        raise RuleViolation("voting.ranked_by_slip")
+    single = vote.round.asked.may_mark == 1
+    slips = [slip for each in totals for slip in _one_by_one(each)] if single else []
+    _keep(session, vote, slips, [] if single else totals, tellers, actor=actor, at=at)
+
+
+def _one_by_one(totals: Totals) -> list[Slip]:
+    """Slips with one mark each, as their totals tell them."""
+    told = [(str(number), count) for number, count in totals.votes.items()]
+    told += [(BLANK, totals.slips.blank), (INVALID, totals.slips.invalid)]
+    return [Slip(choice, count, totals.weight) for choice, count in told]
+
+
+def _takes_slips(session: Session, vote: Vote) -> Vote:
+    vote = locked(session, Vote, vote.id)
+    if vote.method is not Method.secret_ballots:
+        raise RuleViolation("voting.not_secret")
+    if vote.status is not VoteStatus.open:
+        raise RuleViolation("voting.already_closed")
+    return vote
+
+
+def _keep(
+    session: Session,
+    vote: Vote,
+    slips: Sequence[Slip],
+    totals: Sequence[Totals],
+    tellers: str,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    marks = {(slip.weight, slip.group) for slip in slips}
+    _refuse_marks(session, vote, marks | {(each.weight, "") for each in totals})
+    vote.slips = [asdict(slip) for slip in slips if slip.count]
+    if vote.round is not None:
+        vote.round.slips = {"totals": [each.as_data() for each in totals]} if totals else None
+    vote.tellers = tellers or vote.tellers
+    session.flush()
+    record(
+        session,
+        actor=actor,
+        at=at,
+        verb="vote.slips",
+        object_type="vote",
+        object_id=vote.id,
+        data={"slips": sum(slips_read(vote).values())},
+    )
+
+
+def _refuse_marks(session: Session, vote: Vote, marks: Iterable[Mark]) -> None:
+    """A slip carries a weight and an organisation of the roll, where the vote counts by them."""
+    roll = session.execute(
+        select(Elector.weight, Elector.group).where(Elector.vote_id == vote.id).distinct()
+    )
+    known = {printed_marks(vote, weight, group) for weight, group in roll}
+    for weight, group in marks:
+        plain = weight == 1 or vote.weighted
+        if not plain or printed_marks(vote, weight, group) not in known:
+            raise RuleViolation("voting.no_such_slip")
+
+
+# ---- what was told, against who handed one over -----------------------------------------------------
+
+
+def slips_read(vote: Vote) -> Counter[Mark]:
+    """How many slips the tellers told of, by what is printed on them."""
+    read: Counter[Mark] = Counter()
+    for slip in vote.read_out:
+        read[printed_marks(vote, slip.weight, slip.group)] += slip.count
+    for each in vote.round.totals if vote.round else ():
+        read[printed_marks(vote, each.weight, "")] += each.slips.total
+    return read
+
+
+def contradictions_of_slips(session: Session, vote: Vote) -> list[Contradiction]:
+    """More or fewer slips than seats that handed one over; totals that would show how somebody voted."""
+    by_slip: Counter[Mark] = Counter()
+    otherwise: Counter[Mark] = Counter()
+    voted = (
+        select(Elector.weight, Elector.group, Participation.channel, func.count())
+        .join(
+            Participation,
+            (Participation.vote_id == Elector.vote_id) & (Participation.seat_id == Elector.seat_id),
+        )
+        .where(Elector.vote_id == vote.id)
+        .group_by(Elector.weight, Elector.group, Participation.channel)
+    )
+    for weight, group, channel, count in session.execute(voted):
+        way = by_slip if channel is Channel.slip else otherwise
+        way[printed_marks(vote, weight, group)] += count
+    found = slip_contradictions(slips_read(vote), by_slip)
+    if vote.round is not None and vote.round.totals:
+        found += too_few_apart(by_slip, otherwise)
+    return found
