@@ -3,11 +3,12 @@
 SQLite: one file per process; after a test that wrote, the empty one is copied over it with
 SQLite's own backup, which is safe beside connections that are still open (a server thread).
 PostgreSQL: one server per run, from a wheel, on a socket of its own; one database per process;
-after a test the tables that hold rows are emptied.
+after a test the tables that hold rows are emptied, and count from one again.
 """
 
 import sqlite3
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -94,6 +95,7 @@ class PostgreSQLReset:
         self._engine = engine
         self._names = sorted(set(inspect(engine).get_table_names()) - {"alembic_version"})
         with engine.connect() as connection:
+            self._sequences = self._counting(connection)
             self._made = {
                 name: [
                     dict(row)
@@ -108,12 +110,33 @@ class PostgreSQLReset:
         )
         return list(connection.execute(text(ask)).scalars()) if ask else []
 
+    def _counting(self, connection) -> dict[str, list[str]]:
+        """The sequences that number the rows of a table."""
+        owned = (
+            "SELECT owner.relname, counter.relname FROM pg_class counter"
+            " JOIN pg_depend ON objid = counter.oid AND deptype IN ('a', 'i')"
+            " JOIN pg_class owner ON owner.oid = refobjid WHERE counter.relkind = 'S'"
+        )
+        found: dict[str, list[str]] = defaultdict(list)
+        for table, sequence in connection.execute(text(owned)):
+            found[table].append(f'"{sequence}"')
+        return found
+
     def __call__(self) -> None:
         with self._engine.begin() as connection:
             connection.execute(text("SET LOCAL lock_timeout = '5s'"))
-            if holding := self._holding(connection):
-                names = ", ".join(f'"{name}"' for name in holding)
-                connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+            # Deleting few rows costs a tenth of TRUNCATE, which makes new files for each table; the
+            # keys between tables are not looked at meanwhile (the role of a replica).
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            holding = self._holding(connection)
+            again = [f'DELETE FROM "{name}"' for name in holding]
+            again += [
+                f"SELECT setval('{sequence}', 1, false)"
+                for name in holding
+                for sequence in self._sequences.get(name, ())
+            ]
+            if again:
+                connection.exec_driver_sql("; ".join(again))
             for name, rows in self._made.items():
                 for row in rows:
                     columns = ", ".join(f'"{column}"' for column in row)
