@@ -211,7 +211,7 @@ def _parts(listed: Sequence[Leaves], sides: Sides) -> list[Part]:
     for each in listed:
         store.verify(each.digest)
         taken = sides_of(each.first, each.pages, sides)
-        shown = [_stamp(side, annulled=each.annulled) for side in taken]
+        shown = [stamp(side, annulled=each.annulled) for side in taken]
         void = shown.pop() if taken[-1].void else None
         parts.append(Part(store.path(each.digest), each.title, tuple(shown), void))
     return parts
@@ -221,7 +221,8 @@ def _parts(listed: Sequence[Leaves], sides: Sides) -> list[Part]:
 _LEAF, _FIGURES, _VERSO, _BLANK, _ANNULLED = 0, 1, 11, 12, 13
 
 
-def _stamp(side: Side, *, annulled: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def stamp(side: Side, *, annulled: bool = False) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """What a side of a leaf is stamped with: its leaf, and in its middle that it is void."""
     figures = [_FIGURES + int(figure) for figure in str(side.leaf)]
     leaf = (_LEAF, *figures, *((_VERSO,) if side.verso else ()))
     if side.void:

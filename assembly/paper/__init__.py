@@ -112,12 +112,14 @@ def lay_out(
     created: datetime | None = None,
     variant: PdfVariant = PdfVariant.ACCESSIBLE,
     attachments: Sequence[Attached] = (),
+    dots: int | None = None,
     limit: float = LIMIT_SECONDS,
 ) -> Laid:
     """Lay out `html` on pages.
 
-    `created` (aware) is the only date in the file; without it the file has none. `limit` is in
-    seconds and counts waiting for a free child. Raises `PaperError`.
+    `created` (aware) is the only date in the file; without it the file has none. `dots`: how finely
+    pictures are kept, to the inch; None: as they are. `limit` is in seconds and counts waiting for a
+    free child. Raises `PaperError`.
     """
     request = {
         "do": "paint",
@@ -126,6 +128,7 @@ def lay_out(
         "lang": lang,
         "created": created and created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "variant": variant.value,
+        "dots": dots,
         "attachments": [
             {
                 "name": attached.name,
@@ -173,6 +176,17 @@ def join(
         "to": str(to),
     }
     answer, _nothing = _in_turn(request, limit, tell)
+    return int(answer["pages"])
+
+
+def mount(path: Path, *, words: str, size: str, to: Path, limit: float = LIMIT_SECONDS) -> int:
+    """Mount the pages of somebody else's PDF on leaves (``size``: letter, a4) of the file ``to``.
+
+    ``words`` tell who cannot see them what they are. Gives how many there are. Raises `PaperError`
+    where the file cannot be opened.
+    """
+    request = {"do": "mount", "path": str(path), "words": words, "size": size, "to": str(to)}
+    answer, _nothing = _in_turn(request, limit)
     return int(answer["pages"])
 
 

@@ -19,7 +19,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from assembly.paper import files, finish, joining, wire
+from assembly.paper import files, finish, joining, mounting, wire
 from assembly.paths import STATIC
 
 IDLE_SECONDS = 60.0
@@ -37,6 +37,8 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints goes to the log, not into the file
     os.nice(5)  # readers first
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, resource.RLIM_INFINITY))
+    most_open = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most_open, most_open))  # what is joined stays open
     gc.disable()  # a paper is short-lived: collecting between papers saves a tenth of the time
     painter = Painter(STATIC)
     while select.select([requests], [], [], IDLE_SECONDS)[0]:
@@ -130,6 +132,8 @@ class Painter:
                     told, pdf = files.embedded(request)
                 case "join":
                     told, pdf = joining.join(request, tell)
+                case "mount":
+                    told, pdf = mounting.mount(request)
         except (Exception, FatalURLFetchingError) as error:
             detail = f"{type(error).__name__}: {error}"
             return {"ok": False, "detail": detail, "notes": self._notes.lines}, b""
@@ -140,6 +144,8 @@ class Painter:
         html.etree_element.set("lang", request["lang"])
         # Options have to go to both calls: those given to one only are dropped without a word.
         options: dict[str, Any] = {"pdf_variant": request["variant"], "pdf_tags": True}
+        if request["dots"]:
+            options |= {"dpi": request["dots"], "optimize_images": True, "jpeg_quality": 80}
         sheets = self._stylesheets(html)
         document = html.render(font_config=self._fonts, stylesheets=sheets, **options)
         document.metadata.title = request["title"]

@@ -29,6 +29,8 @@ BLANK_SIGNERS: Final = 60
 """Lines to sign where there is no roll: three leaves."""
 ON_ONE_LINE: Final = 100
 """From so many seats on, a person signs twice on one line instead of in two lists."""
+ROWS_OF_A_PAPER: Final = 400
+"""Lines of a list that are laid out at once: fifteen leaves. A longer list goes on in a paper of its own."""
 
 
 def slips_across(options: int, longest: int) -> int:

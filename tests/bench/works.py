@@ -1,9 +1,11 @@
-"""The board, the stock of a batch, and the import of a long table: with few logs and with many."""
+"""The board, the stock of a batch, the import of a long table: with few logs and with many; a project's file."""
 
 from __future__ import annotations
 
 import io
+import resource
 import statistics
+import threading
 import time
 import uuid
 from collections.abc import Callable
@@ -18,8 +20,10 @@ from sqlalchemy.orm import Session
 
 from assembly.app import create_app
 from assembly.db import db
+from assembly.printing.papers.sheet import Sheet
+from assembly.printing.project_file import making
 from assembly.projects.actions.ledger import restock, tally_all
-from assembly.projects.models import Asset, Log, Project, Quantity
+from assembly.projects.models import Asset, Hands, Log, Project, Quantity, Workday
 from assembly.projects.queries.assets import entries
 from assembly.projects.rules import (
     Adjustment,
@@ -29,6 +33,7 @@ from assembly.projects.rules import (
     Measure,
     Part,
     ProjectStatus,
+    WorkdayStatus,
 )
 from assembly.projects.rules.stock import balances
 from assembly.upgrading import bring_up_to_date
@@ -63,6 +68,7 @@ def measure(folder: Path, *, logs: int = 100_000) -> list[Row]:
         )
     many, asked = _median(lambda: client.get("/projects/")), _queries(app, client, "/projects/")
     preview, noted = _import(client)
+    seconds, most, size, leaves = _file(app, folder)
     return [
         (
             f"board, 30 projects, {logs} logs",
@@ -78,6 +84,12 @@ def measure(folder: Path, *, logs: int = 100_000) -> list[Row]:
             "≤ 20 ms",
         ),
         ("10,000 logs from a table", f"{preview + noted:.1f} s", f"preview {preview:.1f} s", "≤ 30 s"),
+        (
+            f"file of a project, {leaves} leaves",
+            f"{seconds:.1f} s",
+            f"{most} MB of memory, file {size / 1e6:.1f} MB",
+            "with progress",
+        ),
     ]  # fmt: skip
 
 
@@ -167,6 +179,61 @@ def _import(client: FlaskClient) -> tuple[float, float]:
     done = client.post(answer.location, data=sent)
     assert done.status_code == 303, done.text
     return looked, time.perf_counter() - begun
+
+
+def _file(app: Flask, folder: Path) -> tuple[float, int, int, int]:
+    """A project's file of some three hundred leaves: seconds, most memory of the child in MB, bytes, leaves."""
+    to = folder / "file" / "file.pdf"
+    to.parent.mkdir()
+    most, over = [0], threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.05):
+            most.append(max((_resident(pid) for pid in _children()), default=0))
+
+    watching = threading.Thread(target=watch)
+    with app.app_context():
+        project = db.session.get_one(Project, 4)
+        _many_workdays(db.session, project)
+        db.session.commit()
+        watching.start()
+        begun = time.perf_counter()
+        leaves = making.make(
+            db.session, project, Sheet("es", "letter"), to,
+            today=FIRST.date(), tell=lambda *how: None,
+        )  # fmt: skip
+    seconds = time.perf_counter() - begun
+    over.set()
+    watching.join()
+    return seconds, max(most), to.stat().st_size, leaves
+
+
+def _many_workdays(session: Session, project: Project) -> None:
+    for number in range(190):
+        day = Workday(
+            body_id=project.body_id,
+            project_id=project.id,
+            title=f"Jornada {number}",
+            day=(FIRST + timedelta(days=number)).date(),
+            status=WorkdayStatus.held,
+        )
+        day.hands = [Hands(name=f"Familia {each}", people=2, hours=Decimal(5)) for each in range(9)]
+        session.add(day)
+
+
+def _children() -> list[str]:
+    """The processes that this one started."""
+    threads = Path("/proc/self/task").glob("*/children")
+    return [pid for each in threads for pid in each.read_text(encoding="ascii").split()]
+
+
+def _resident(pid: str) -> int:
+    """Memory of a process in MB; none if it just ended."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize() // 2**20
 
 
 def _median(act: Callable[[], object], runs: int = 25) -> float:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Response, abort
+from flask import Response, abort, redirect, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from assembly import clock
 from assembly.db import db
+from assembly.jobs import worker
 from assembly.printing.papers import projects as papers
+from assembly.printing.project_file import making
 from assembly.printing.views.area import answer, blueprint, body_or_404, sheet_of
 from assembly.projects.models import Project, Workday
 from assembly.projects.queries import projects, workdays
+from assembly.projects.views.area import may_read_file
 from assembly.roles import Role
-from assembly.web.access import requires
-from assembly.web.i18n import show_times_in
+from assembly.web.access import actor, requires
+from assembly.web.i18n import language, show_times_in
 
 
 @blueprint.get("/workdays/<int:workday_id>/call.pdf")
@@ -66,6 +70,26 @@ def field_form(project_id: int) -> Response:
     found = _project(project_id)
     sheet = sheet_of(found.body)
     return answer(papers.field_form(db.session, found, sheet), sheet, f"form-{project_id}")
+
+
+@blueprint.post("/projects/<int:project_id>/file")
+@requires(Role.member)
+def project_file(project_id: int) -> AnyResponse:
+    """The file of a project with all its papers: long work. For who works in it or looks after it."""
+    found = _project(project_id)
+    if not may_read_file(found):
+        abort(403)
+    job = making.ask(
+        db.session,
+        found,
+        sheet_of(found.body),
+        language=language(),
+        actor=actor(),
+        at=clock.now(),
+    )
+    db.session.commit()
+    worker.wake()
+    return redirect(url_for("jobs.job", job_id=job.id), 303)
 
 
 def _project(project_id: int) -> Project:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from assembly.projects.models import Delivery, Log, Project, Quantity
@@ -204,6 +206,50 @@ def all_of(session: Session, project_id: int, *, limit: int = 100_000) -> list[L
     """Everything that was noted in a project, in order, corrected and planned entries too."""
     statement = _whole().where(Log.project_id == project_id).order_by(Log.at, Log.id).limit(limit)
     return list(session.scalars(statement))
+
+
+def months(session: Session, project_id: int, timezone: str, *, delivered: bool) -> Counter[date]:
+    """How many entries there are of what was done in each month, by its first day.
+
+    ``delivered``: deliveries, or all that are none. Corrected ones count: they are told as such.
+    """
+    zone = ZoneInfo(timezone)
+    moments = session.scalars(select(Log.at).where(*_done_in(project_id, delivered)))
+    return Counter(moment.astimezone(zone).date().replace(day=1) for moment in moments)
+
+
+def of_days(
+    session: Session,
+    project_id: int,
+    first: date,
+    last: date,
+    timezone: str,
+    *,
+    delivered: bool,
+    limit: int,
+    offset: int = 0,
+) -> list[Log]:
+    """The same entries from one day through another, in the order in which it was done."""
+    zone = ZoneInfo(timezone)
+    begin = datetime.combine(first, time(0), zone)
+    after = datetime.combine(last + timedelta(days=1), time(0), zone)
+    statement = (
+        _whole()
+        .where(*_done_in(project_id, delivered), Log.at >= begin, Log.at < after)
+        .order_by(Log.at, Log.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return list(session.scalars(statement))
+
+
+def _done_in(project_id: int, delivered: bool) -> list[ColumnElement[bool]]:
+    is_one = Log.type == LogType.delivery
+    return [
+        Log.project_id == project_id,
+        Log.status == LogStatus.done,
+        is_one if delivered else ~is_one,
+    ]
 
 
 def given_to(session: Session, project_id: int, *, limit: int = 20) -> list[Log]:

@@ -90,6 +90,12 @@ def noting(project: Project) -> None:
         abort(403)
 
 
+def may_read_file(project: Project) -> bool:
+    """Whether whoever is signed in may have a project's file: who works in it, keeps its money, looks after it."""
+    keeps = any(may(role, project.body_id) for role in (Role.treasurer, Role.oversight))
+    return keeps or may_note(project)
+
+
 def sees_recipients(project: Project) -> bool:
     """Who received a medicine is for those who give it out; of other things everyone may know."""
     return not projects.kind_of(project).private or may_note(project)

@@ -33,6 +33,7 @@ from assembly.projects.views.area import (
     blueprint,
     found,
     may_note,
+    may_read_file,
     project_or_404,
     sees_recipients,
 )
@@ -70,6 +71,7 @@ def project(project_id: int) -> str:
         yields=reached.yields(db.session, project.id),
         given=logs.given_to(db.session, project.id),
         noting=may_note(project),
+        filing=may_read_file(project),
         names=sees_recipients(project),
         now=now,
         today=today,
