@@ -48,10 +48,12 @@ def elect(
     voting.record_candidate_counts(
         session,
         vote=vote,
-        votes=dict(enumerate(votes.values(), 1)),
-        blank=blank,
-        total=sum(votes.values()) + blank,
-        tellers=tellers,
+        counts=voting.RoundCounts(
+            votes=dict(enumerate(votes.values(), 1)),
+            blank=blank,
+            total=sum(votes.values()) + blank,
+            tellers=tellers,
+        ),
         actor=HOUSE,
         at=at,
     )

@@ -19,7 +19,8 @@ from assembly.minutes.voted import Vote
 
 SCHEMA = 5
 """2: annexes, and the closings that were reopened. 3: elections, figures of projects. 4: the parts that
-are printed. 5: slips of elections that tellers added up. Documents of before have none of what came later."""
+are printed. 5: slips of elections that tellers added up, counts of rounds before they were corrected.
+Documents of before have none of what came later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a round's count was before it was corrected, why it was, by whom and when."""
+
+    count: Mapping[str, Any]
+    reason: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,7 @@ class Round:
     number: int
     candidates: tuple[tuple[int, str], ...]
     count: Mapping[str, Any] | None
+    former: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def elect(session, held, rule, names, **counts):
             session, election=election, name=name, nominated_by="Luis", accepts=True, **ACT
         )
     vote = voting.open_round(session, election=election, method=Method.secret_paper, **ACT)
-    voting.record_candidate_counts(session, vote=vote, tellers="Rosa y Petra", **counts, **ACT)
+    told = voting.RoundCounts(tellers="Rosa y Petra", **counts)
+    voting.record_candidate_counts(session, vote=vote, counts=told, **ACT)
     voting.close_vote(session, vote=vote, **ACT)
     return election, vote
 

@@ -49,7 +49,8 @@ def opened(session: Session, election: Election, method: Method = Method.secret_
 
 def counted(session: Session, vote: Vote, votes: dict[int, int], **more: object) -> Vote:
     """The tellers' counts of a round on paper, closed."""
-    actions.record_candidate_counts(session, vote=vote, votes=votes, **more, **BY)
+    counts = actions.RoundCounts(votes=votes, **more)
+    actions.record_candidate_counts(session, vote=vote, counts=counts, **BY)
     actions.close_vote(session, vote=vote, actor=SECRETARY, at=LATER)
     return vote
 

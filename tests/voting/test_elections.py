@@ -190,7 +190,9 @@ def test_for_or_against_each_and_another_round_for_what_is_left(session, there):
     election = stand(session, called(session, there, rule), "Ana", "Beto")
     vote = opened(session, election)
     tallies = {1: (9, 6, 0), 2: (7, 8, 0)}
-    actions.record_candidate_counts(session, vote=vote, tallies=tallies, total=15, **BY)
+    actions.record_candidate_counts(
+        session, vote=vote, counts=actions.RoundCounts(tallies=tallies, total=15), **BY
+    )
     actions.close_vote(session, vote=vote, actor=SECRETARY, at=LATER)
     assert queries.elected_so_far(election) == [1]
     stand(session, election, "Celia")
@@ -198,7 +200,9 @@ def test_for_or_against_each_and_another_round_for_what_is_left(session, there):
     assert again.round.asked.places == 1
     assert again.round.names == {2: "Beto", 3: "Celia"}
     tallies = {2: (5, 10, 0), 3: (10, 5, 0)}
-    actions.record_candidate_counts(session, vote=again, tallies=tallies, total=15, **BY)
+    actions.record_candidate_counts(
+        session, vote=again, counts=actions.RoundCounts(tallies=tallies, total=15), **BY
+    )
     actions.close_vote(session, vote=again, actor=SECRETARY, at=LATER)
     assert queries.elected_so_far(election) == [1, 3]
     with pytest.raises(RuleViolation, match="places_filled"):
@@ -218,7 +222,9 @@ def test_counts_that_cannot_be_so_are_named_and_kept_only_with_a_reason(
     session, nursery, votes, more, codes
 ):
     vote = opened(session, nursery)
-    actions.record_candidate_counts(session, vote=vote, votes=votes, **more, **BY)
+    actions.record_candidate_counts(
+        session, vote=vote, counts=actions.RoundCounts(votes=votes, **more), **BY
+    )
     with pytest.raises(actions.Contradicted) as refused:
         actions.close_vote(session, vote=vote, actor=SECRETARY, at=LATER)
     assert [each["code"] for each in refused.value.found] == codes

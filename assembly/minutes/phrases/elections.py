@@ -112,6 +112,12 @@ def ties(vote: Vote) -> list[str]:
     return [voting.tie_told(tie, names) for stage in count.stages for tie in stage.ties]
 
 
+def former(vote: Vote) -> list[str]:
+    """What was counted before it was corrected, and why."""
+    told = vote.round.former if vote.round else ()
+    return [voting.corrected(each.reason, each.count, names_in(vote)) for each in told]
+
+
 def table(vote: Vote) -> TableOfStages | None:
     """The votes stage by stage; None where there is one stage only: the sentence tells it."""
     count = count_of(vote.round)

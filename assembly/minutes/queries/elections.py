@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from assembly.minutes.elected import Candidacy, Election, Placed, Round
+from assembly.minutes.elected import Candidacy, Corrected, Election, Placed, Round
 from assembly.voting import models as voting_models
 from assembly.voting import queries as voting
 
@@ -50,4 +51,8 @@ def round_of(vote: voting_models.Vote) -> Round | None:
         number=row.number,
         candidates=tuple(row.names.items()),
         count=row.count,
+        former=tuple(
+            Corrected(each["count"], each["reason"], each["by"], datetime.fromisoformat(each["at"]))
+            for each in row.former or ()
+        ),
     )

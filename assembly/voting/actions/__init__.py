@@ -25,7 +25,12 @@ from assembly.voting.actions.counting import (
     record_roll_call,
 )
 from assembly.voting.actions.installing import Placing, install_elected, proposed
-from assembly.voting.actions.mending import cancel_vote, cast_casting_vote, correct_counts
+from assembly.voting.actions.mending import (
+    cancel_vote,
+    cast_casting_vote,
+    correct_counts,
+    correct_round,
+)
 from assembly.voting.actions.opening import open_vote
 from assembly.voting.actions.requirements import (
     set_ballot_rules,
@@ -33,6 +38,7 @@ from assembly.voting.actions.requirements import (
     take_up_requirements,
 )
 from assembly.voting.actions.round_counts import (
+    RoundCounts,
     draw_lot,
     record_candidate_counts,
     slips_in_doubt,
@@ -51,6 +57,7 @@ __all__ = [
     "Cast",
     "Contradicted",
     "Placing",
+    "RoundCounts",
     "add_dissent",
     "answer_nomination",
     "begin_entry",
@@ -64,6 +71,7 @@ __all__ = [
     "close_if_due",
     "close_vote",
     "correct_counts",
+    "correct_round",
     "draw_lot",
     "enter_with_code",
     "enter_with_pin",

@@ -120,7 +120,7 @@ def close_vote(
     if vote.round is None:
         outcome = conclude(session, vote, as_it_is=as_it_is, also=found)
     else:
-        _conclude_round(session, vote, as_it_is=as_it_is, also=found)
+        conclude_round(session, vote, as_it_is=as_it_is, also=found)
     vote.status = VoteStatus.closed
     vote.closed_at = at
     if vote.round is not None:
@@ -139,15 +139,6 @@ def close_vote(
     if outcome is not None:
         settle_motion(session, vote, outcome, actor=actor, at=at)
     return outcome
-
-
-def _conclude_round(
-    session: Session, vote: Vote, *, as_it_is: str, also: Sequence[Contradiction]
-) -> None:
-    """The count of a round into its rows, or ``Contradicted``."""
-    count = count_round(session, vote)
-    _keep_contradictions(vote, [*round_contradictions(vote, count), *also], {}, as_it_is, beside=0)
-    keep_count(vote, count)
 
 
 # ---- shared with corrections ----------------------------------------------------------------------
@@ -239,6 +230,15 @@ def conclude(
     vote.result = vote.stated if unknown and vote.stated else outcome.result
     vote.reasoning = outcome.as_data()
     return outcome
+
+
+def conclude_round(
+    session: Session, vote: Vote, *, as_it_is: str, also: Sequence[Contradiction] = ()
+) -> None:
+    """The count of a round into its rows, or ``Contradicted``."""
+    count = count_round(session, vote)
+    _keep_contradictions(vote, [*round_contradictions(vote, count), *also], {}, as_it_is, beside=0)
+    keep_count(vote, count)
 
 
 def _keep_contradictions(

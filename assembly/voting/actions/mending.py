@@ -19,16 +19,18 @@ from assembly.motions.rules import SETTLED
 from assembly.people.models import Body
 from assembly.voting import queries
 from assembly.voting.actions.box import box_contradictions
-from assembly.voting.actions.candidacies import going_on, settle_election
+from assembly.voting.actions.candidacies import going_on, settle_election, tell
 from assembly.voting.actions.counting import (
     conclude,
+    conclude_round,
     result_told,
     settle_motion,
     write_ballots,
     write_counts,
 )
 from assembly.voting.actions.publishing import publish
-from assembly.voting.models import Vote
+from assembly.voting.actions.round_counts import RoundCounts, write_round
+from assembly.voting.models import Round, Vote
 from assembly.voting.rules import CAST_ONE_BY_ONE, Option, Outcome, Result, Tally, VoteStatus
 
 
@@ -85,7 +87,7 @@ def correct_counts(
     if vote.method in CAST_ONE_BY_ONE:
         raise RuleViolation("voting.ballots_stand")
     if vote.round is not None:
-        raise RuleViolation("voting.cancel_the_round")
+        raise RuleViolation("voting.correct_the_round")
     _refuse_unless_in_session(vote.item.meeting)
     before, result = result_told(vote), vote.result
     ballots = {str(b.seat_id): b.option for b in vote.ballots}
@@ -116,6 +118,53 @@ def correct_counts(
     if vote.motion is not None and vote.motion.status not in SETTLED:
         settle_motion(session, vote, outcome, actor=actor, at=at)
     return outcome
+
+
+def correct_round(
+    session: Session,
+    *,
+    vote: Vote,
+    counts: RoundCounts,
+    reason: str,
+    as_it_is: str = "",
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Correct what the tellers counted in a round on paper, until the minutes are closed.
+
+    It is counted anew by the frozen rule, with the lots that were drawn: where the same are equal at the
+    same stage, the lot stands. What was counted before stays in ``former`` and is shown with the reason.
+    """
+    vote = _counted(session, vote)
+    refuse_if_sealed(vote.item.meeting)
+    round_ = vote.round
+    if round_ is None:
+        raise RuleViolation("voting.no_round")
+    election = going_on(session, round_.election)
+    if round_ is not queries.correctable_round(election):
+        raise RuleViolation("voting.later_round")
+    if not reason.strip():
+        raise RuleViolation("voting.why_corrected", field="why")
+    former = _as_counted(vote, round_) | {"reason": reason.strip(), "by": actor.name}
+    write_round(session, vote, counts)
+    conclude_round(session, vote, as_it_is=as_it_is)
+    round_.former = [*(round_.former or ()), former | {"at": at.isoformat()}]
+    settle_election(election)
+    session.flush()
+    told = {"vote": vote.id, "reason": reason.strip(), "before": former}
+    tell(session, election, "correct", told | {"after": _as_counted(vote, round_)}, actor, at)
+
+
+def _as_counted(vote: Vote, round_: Round) -> dict[str, object]:
+    """What tellers said and what it came to."""
+    return {
+        "slips": round_.slips,
+        "total": vote.total,
+        "tellers": vote.tellers,
+        "count": round_.count,
+        "contradictions": vote.contradictions,
+        "as_it_is": vote.contradiction_reason,
+    }
 
 
 def cancel_vote(session: Session, *, vote: Vote, reason: str, actor: Actor, at: datetime) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -30,60 +30,62 @@ from assembly.voting.rules import (
 )
 
 
-def record_candidate_counts(
-    session: Session,
-    *,
-    vote: Vote,
-    votes: Mapping[int, int] | None = None,
-    tallies: Mapping[int, tuple[int, int, int]] | None = None,
-    ballots: Iterable[tuple[str, int]] = (),
-    valid: int | None = None,
-    blank: int = 0,
-    invalid: int = 0,
-    total: int | None = None,
-    tellers: str = "",
-    actor: Actor,
-    at: datetime,
-) -> None:
-    """Write down what tellers counted in an open round on paper, replacing what they said before.
+@dataclass(frozen=True, slots=True)
+class RoundCounts:
+    """What tellers counted in a round on paper.
 
     ``votes`` (or ``tallies`` of for, against, abstained) by candidate, with the slips that were
     ``valid``; preferences as ``ballots``, slip by slip. ``total`` is the slips in the box, counted apart.
     """
+
+    votes: Mapping[int, int] | None = None
+    tallies: Mapping[int, tuple[int, int, int]] | None = None
+    ballots: Sequence[tuple[str, int]] = ()
+    valid: int | None = None
+    blank: int = 0
+    invalid: int = 0
+    total: int | None = None
+    tellers: str = ""
+
+
+def record_candidate_counts(
+    session: Session, *, vote: Vote, counts: RoundCounts, actor: Actor, at: datetime
+) -> None:
+    """Write down what tellers counted in an open round on paper, replacing what they said before."""
     vote = locked(session, Vote, vote.id)
     round_ = _round(vote)
     refuse_if_sealed(vote.item.meeting)
     if vote.status is not VoteStatus.open:
         raise RuleViolation("voting.already_closed")
-    if vote.method not in ON_PAPER:
-        raise RuleViolation("voting.by_ballots")
-    if votes is None and tallies is None:
-        round_.slips = {"ballots": [list(each) for each in ballots]}
-    else:
-        round_.slips = _added_up(round_, votes, tallies, valid, blank, invalid).as_data()
-    vote.total, vote.tellers = total, tellers
-    freeze_electorate(session, vote)
+    write_round(session, vote, counts)
     session.flush()
-    told: dict[str, object] = {"vote": vote.id, "total": total, "tellers": tellers}
+    told: dict[str, object] = {"vote": vote.id, "total": counts.total, "tellers": counts.tellers}
     tell(session, round_.election, "count", told, actor, at)
 
 
-def _added_up(
-    round_: Round,
-    votes: Mapping[int, int] | None,
-    tallies: Mapping[int, tuple[int, int, int]] | None,
-    valid: int | None,
-    blank: int,
-    invalid: int,
-) -> Totals:
+def write_round(session: Session, vote: Vote, counts: RoundCounts) -> None:
+    """What the tellers said into the rows of a round on paper."""
+    round_ = _round(vote)
+    if vote.method not in ON_PAPER:
+        raise RuleViolation("voting.by_ballots")
+    if counts.votes is None and counts.tallies is None:
+        round_.slips = {"ballots": [list(each) for each in counts.ballots]}
+    else:
+        round_.slips = _added_up(round_, counts).as_data()
+    vote.total, vote.tellers = counts.total, counts.tellers
+    freeze_electorate(session, vote)
+
+
+def _added_up(round_: Round, counts: RoundCounts) -> Totals:
     """What tellers gave, with a number for each candidate; where a slip has one mark, they are the slips."""
-    if votes is not None:
+    valid, blank, invalid = counts.valid, counts.blank, counts.invalid
+    if counts.votes is not None:
         if valid is None and round_.asked.may_mark != 1:
             raise RuleViolation("voting.valid_missing", field="valid")
-        told = {number: votes.get(number, 0) for number in round_.names}
-        slips = Slips(sum(told.values()) if valid is None else valid, blank, invalid)
-        return Totals(slips, told)
-    answers = {number: (tallies or {}).get(number, (0, 0, 0)) for number in round_.names}
+        told = {number: counts.votes.get(number, 0) for number in round_.names}
+        return Totals(Slips(sum(told.values()) if valid is None else valid, blank, invalid), told)
+    tallies = counts.tallies or {}
+    answers = {number: tallies.get(number, (0, 0, 0)) for number in round_.names}
     if valid is None:
         valid = max(sum(each) for each in answers.values())
     return Totals(Slips(valid, blank, invalid), tallies=answers)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wtforms import BooleanField, StringField, TextAreaField, ValidationError
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length
 
 from assembly.voting.elections import (
     CountingRule,
@@ -143,6 +143,7 @@ def counts_form(
     *,
     one_by_one: bool,
     handed: Mapping[int, int] | None = None,
+    correcting: bool = False,
 ) -> TellersForm:
     """The form for the counts of a round: totals by candidate, or the slips ``one_by_one``.
 
@@ -163,6 +164,12 @@ def counts_form(
             fields[_of(name, weight)] = field
         if not handed or handed[weight] or not any(handed.values()):
             needed += [_of(name, weight) for name in counts]
+    if correcting:
+        fields["why"] = StringField(
+            _l("Why it is corrected"),
+            validators=[InputRequired(_l("Write why it is corrected.")), Length(max=1000)],
+            filters=[stripped],
+        )
     told = {
         "asked": tuple(needed),
         "one_by_one": one_by_one,

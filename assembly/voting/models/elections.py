@@ -17,7 +17,7 @@ from assembly.thresholds import Comparison, Threshold
 from assembly.voting.elections import Count, CountingRule, ElectionRule, Lot, Totals
 from assembly.voting.models.votes import Vote
 from assembly.voting.rules import Base as CountedOn
-from assembly.voting.rules import CandidacyStatus, ElectionStatus, Requirement
+from assembly.voting.rules import CandidacyStatus, ElectionStatus, Requirement, Slip
 
 
 class Election(Exchanged, Base):
@@ -104,6 +104,8 @@ class Round(Base):
     slips: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     lots: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     count: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    # what was counted before a correction, the oldest first: its slips, lots and count, who, when and why
+    former: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)
 
     vote: Mapped[Vote] = relationship(back_populates="round")
     election: Mapped[Election] = relationship(back_populates="rounds")
@@ -124,6 +126,11 @@ class Round(Base):
         if not self.slips or "ballots" in self.slips:
             return []
         return [Totals.from_data(each) for each in self.slips.get("totals", [self.slips])]
+
+    @property
+    def read_out(self) -> list[Slip]:
+        """The slips that tellers read out in a round on paper alone."""
+        return [Slip(choice, count) for choice, count in (self.slips or {}).get("ballots", ())]
 
     @property
     def drawn(self) -> list[Lot]:

@@ -4,6 +4,7 @@ from assembly.voting.phrases.beside import GROUP_RULES, turnout_needed, turnout_
 from assembly.voting.phrases.contradicting import contradictions
 from assembly.voting.phrases.counting import (
     TableOfStages,
+    corrected,
     decimal,
     lot_asked,
     picture_of,
@@ -74,6 +75,7 @@ __all__ = [
     "asked_of",
     "bar",
     "contradictions",
+    "corrected",
     "counts",
     "decimal",
     "how_to_mark",

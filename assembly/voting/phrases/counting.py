@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from flask_babel import LazyString
 
@@ -158,6 +159,17 @@ def why_of(count: Count, names: Names) -> str:
             _("Alternates, in this order: %(names)s.", names=_names(count.alternates, names))
         )
     return " ".join(filter(None, told))
+
+
+def corrected(reason: str, former: Mapping[str, Any], names: Names) -> str:
+    """What a count was before it was corrected, and why it was."""
+    count = Count.from_data(former)
+    return _(
+        "The count was corrected: %(reason)s. Before it was: %(verdict)s. %(why)s",
+        reason=reason.rstrip("."),
+        verdict=verdict_of(count, names),
+        why=why_of(count, names),
+    )
 
 
 def _votes(count: Count, names: Names) -> str:

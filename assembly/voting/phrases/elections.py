@@ -58,9 +58,11 @@ ELECTION_VIOLATIONS: dict[str, LazyString] = {
     "voting.nobody_elected": _l("Nobody was elected."),
     "voting.not_those_elected": _l("The result has changed. Look at it again."),
     "voting.seat_given_twice": _l("Give each one a seat of her own."),
-    "voting.cancel_the_round": _l(
-        "A counted round is not corrected: cancel it with a reason and vote again."
+    "voting.correct_the_round": _l("A round is corrected on the page of its election."),
+    "voting.later_round": _l(
+        "A later round follows from this count: cancel that one first, with a reason."
     ),
+    "voting.why_corrected": _l("Write why it is corrected."),
     "voting.ranked_by_slip": _l("Preferences cannot be added up: read each slip out."),
     "voting.same_preference": _l(
         "Two candidates have the same number. Give each one a number of her own."

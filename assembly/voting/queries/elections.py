@@ -13,7 +13,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.people.models import Body, Seat
 from assembly.voting.models import Candidate, Election, Round, Vote
-from assembly.voting.rules import VoteStatus
+from assembly.voting.rules import CAST_ONE_BY_ONE, VoteStatus
 
 
 def body_id_of_election(session: Session, election_id: int) -> int | None:
@@ -117,3 +117,11 @@ def seats_to_fill(session: Session, on: date) -> list[tuple[Seat, Body]]:
         .order_by(Body.name, Seat.position, Seat.id)
     )
     return [(seat, body) for seat, body in session.execute(statement)]
+
+
+def correctable_round(election: Election) -> Round | None:
+    """The last round that was counted, if tellers counted it on paper and no other round follows from it."""
+    counted = counted_rounds(election)
+    if not counted or open_round_of(election) or counted[-1].vote.method in CAST_ONE_BY_ONE:
+        return None
+    return counted[-1]

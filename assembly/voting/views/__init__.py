@@ -13,6 +13,7 @@ from assembly.voting.views import (
     roll,
     rounds,
     standing,
+    tellers,
     told,
     votes,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "roll",
     "rounds",
     "standing",
+    "tellers",
     "told",
     "votes",
 ]

@@ -40,6 +40,7 @@ class RoundTold:
     stages: list[str]
     ties: list[str]
     lot: LotForm | None
+    former: list[str]
 
 
 def asked_election(election_id: int) -> Election:
@@ -127,6 +128,7 @@ def show_election(
         candidates=[(each, _answers(each)) for each in election.candidates],
         left=left,
         acting=acting and going_on,
+        correctable=queries.correctable_round(election) if acting and going_on else None,
         nominating=nominating,
         complaint=complaint,
     )
@@ -136,7 +138,7 @@ def told_round(round_: Round, lots: LotForm | None = None) -> RoundTold:
     """A round with everything that is said of it."""
     count, names = round_.counted, round_.names
     if count is None or round_.vote.status is VoteStatus.cancelled:
-        return RoundTold(round_, None, None, None, [], [], None)
+        return RoundTold(round_, None, None, None, [], [], None, [])
     lot = None
     if count.awaits_lot:
         lot = lots or LotForm(None)
@@ -150,6 +152,9 @@ def told_round(round_: Round, lots: LotForm | None = None) -> RoundTold:
         stages=[phrases.stage_told(each, names) for each in count.stages] if several else [],
         ties=[phrases.tie_told(tie, names) for stage in count.stages for tie in stage.ties],
         lot=lot,
+        former=[
+            phrases.corrected(each["reason"], each["count"], names) for each in round_.former or ()
+        ],
     )
 
 
