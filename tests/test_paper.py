@@ -16,6 +16,7 @@ import pytest
 
 from assembly import paper
 from assembly.paper import Attached, PaperError, PdfVariant
+from assembly.paper import children as kept
 from tests.papers import complaints
 
 ROOT = Path(__file__).parents[1]
@@ -56,7 +57,7 @@ def images(pdf: bytes) -> int:
 
 def children() -> list[int]:
     """The processes kept for the next paper."""
-    return [child.pid for child in paper._waiting]
+    return [child.pid for child in kept._waiting]
 
 
 def test_it_says_on_how_many_pages_it_came_out() -> None:
@@ -126,8 +127,33 @@ def test_header_cells_say_what_they_head(variant: PdfVariant, tmp_path) -> None:
     pdf = draw(HEAD + table, variant=variant)
     assert complaints(pdf, tmp_path) == []
     with opened(pdf) as document:
-        scopes = [str(each.A.Scope) for each in document.objects if _is_header_cell(each)]
-    assert sorted(scopes) == ["/Column", "/Column", "/Row"]
+        heads = [each for each in document.objects if _is_header_cell(each)]
+        assert sorted(str(each.A.Scope) for each in heads) == ["/Column", "/Column", "/Row"]
+        # ISO 32000-1, 14.7.2: who gives ids keeps an index of them.
+        assert not any("/ID" in each for each in heads)
+
+
+def test_elements_that_say_nothing_are_left_out_and_what_they_hold_is_kept_in_order() -> None:
+    """Inside a paragraph what is bold is a part of its text; a link stays an element."""
+    pdf = draw(f'{HEAD}<p>Se <b>informa <i>de lo</i></b> <a href="https://x.test">hecho</a>.</p>')
+    with opened(pdf) as document:
+        tree = document.Root.StructTreeRoot
+        (whole,) = tree.K
+        (paragraph,) = whole.K
+        assert (paragraph.S, [each.S for each in paragraph.K if not isinstance(each, int)]) == (
+            "/P",
+            ["/Link"],
+        )
+        owners = tree.ParentTree.Nums[1]
+        seen = [
+            (mark, owner.S)
+            for each in paragraph.K
+            for owner in ([paragraph] if isinstance(each, int) else [each])
+            for mark in ([each] if isinstance(each, int) else each.K)
+            if isinstance(mark, int)
+        ]
+        assert [mark for mark, _kind in seen] == list(range(len(owners)))
+        assert [owner.S for owner in owners] == [kind for _mark, kind in seen]
 
 
 def _is_header_cell(each: object) -> bool:
@@ -250,7 +276,7 @@ def test_papers_asked_for_at_once_do_not_mix() -> None:
     with ThreadPoolExecutor(5) as threads:
         drawn = list(threads.map(one, range(10, 15)))
     assert [page.split()[-1] for page in drawn] == ["10", "11", "12", "13", "14"]
-    assert len(children()) <= paper.AT_ONCE
+    assert len(children()) <= kept.AT_ONCE
 
 
 def test_the_child_gets_no_secret(monkeypatch) -> None:
@@ -264,9 +290,9 @@ def test_the_child_gets_no_secret(monkeypatch) -> None:
 
 @pytest.mark.parametrize("why", ["closed", "idle"])
 def test_a_child_without_work_ends_itself(why: str) -> None:
-    idle = "child.IDLE_SECONDS = 0.0;" if why == "idle" else ""
+    idle = "main.child.IDLE_SECONDS = 0.0;" if why == "idle" else ""
     process = subprocess.Popen(
-        [sys.executable, "-c", f"import assembly.paper.__main__ as child;{idle}child.main()"],
+        [sys.executable, "-c", f"import assembly.paper.__main__ as main;{idle}main.main()"],
         stdin=subprocess.PIPE,
         cwd=ROOT,
     )

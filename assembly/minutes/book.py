@@ -140,7 +140,7 @@ def print_volume(
         )
     parts, forms = _parts(listed, volume.sides), stamps(language)
     released(session)
-    front = paper.render(html, title=title, lang=language)
+    front = paper.render(html, title=title, lang=language, variant=paper.PdfVariant.ARCHIVE)
     paper.join(
         parts,
         front=front,
@@ -234,7 +234,7 @@ def stamps(language: str) -> bytes:
     """The little forms from which leaves are put together, each on a page of its own."""
     with in_language(language):
         html = current_app.jinja_env.get_template("print/stamps.html").render(lang=language)
-    return paper.render(html, title="stamps", lang=language)
+    return paper.render(html, title="stamps", lang=language, variant=paper.PdfVariant.ARCHIVE)
 
 
 def _note_page(session: Session, body: Body, title: str, words: str, at: datetime) -> BookNote:

@@ -8,31 +8,35 @@ Same HTML, same bytes: fonts come from ``static/``, dates only from ``created``,
 Nothing is fetched but files of ``static/`` (by relative address: ``css/print.css``) and ``data:``.
 """
 
-import atexit
+from __future__ import annotations
+
 import base64
-import json
-import logging
-import os
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, cast
 
-from assembly.paper import wire
+from assembly.paper.children import PaperError, alone, close, in_turn, silent, warm_up
 
-AT_ONCE = 2 if (os.cpu_count() or 1) > 2 else 1
-"""Papers laid out at the same time; on two cores the second one belongs to the readers."""
+__all__ = [
+    "LIMIT_SECONDS",
+    "Attached",
+    "Laid",
+    "PaperError",
+    "Part",
+    "PdfVariant",
+    "close",
+    "embedded",
+    "join",
+    "lay_out",
+    "mount",
+    "render",
+    "warm_up",
+]
+
 LIMIT_SECONDS = 120.0
 """A paper that takes longer is given up. A hundred and fifty pages take about twenty."""
-
-log = logging.getLogger(__name__)
 
 
 class PdfVariant(StrEnum):
@@ -68,18 +72,6 @@ class Part:
     title: str
     stamps: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
     void: tuple[tuple[int, ...], tuple[int, ...]] | None = None
-
-
-class PaperError(Exception):
-    """No PDF was made.
-
-    ``timed_out``: it took too long, or waited too long for its turn. ``failed``: see ``detail``.
-    """
-
-    def __init__(self, code: Literal["timed_out", "failed"], detail: str = "") -> None:
-        super().__init__(f"{code}: {detail}" if detail else code)
-        self.code = code
-        self.detail = detail
 
 
 def render(
@@ -138,14 +130,14 @@ def lay_out(
             for attached in attachments
         ],
     }
-    answer, pdf = _in_turn(request, limit)
+    answer, pdf = in_turn(request, limit)
     return Laid(pdf, answer["pages"])
 
 
 def embedded(pdf: bytes, name: str, *, limit: float = LIMIT_SECONDS) -> bytes | None:
     """The attachment called ``name`` of any file; None if it has none, or is no PDF. Raises `PaperError`."""
     request = {"do": "embedded", "pdf": base64.b64encode(pdf).decode(), "name": name}
-    answer, content = _in_turn(request, limit)
+    answer, content = in_turn(request, limit)
     return content if answer["found"] else None
 
 
@@ -157,7 +149,7 @@ def join(
     lang: str,
     to: Path,
     front: bytes = b"",
-    tell: Callable[[int], None] = lambda done: None,
+    tell: Callable[[int], None] = silent,
     limit: float = LIMIT_SECONDS * 5,
 ) -> int:
     """Join finished files into the file ``to``, their leaves stamped on; gives its number of pages.
@@ -167,7 +159,6 @@ def join(
     Raises `PaperError`.
     """
     request = {
-        "do": "join",
         "parts": [{**vars(part), "path": str(part.path)} for part in parts],
         "stamps": base64.b64encode(stamps).decode(),
         "front": base64.b64encode(front).decode(),
@@ -175,7 +166,7 @@ def join(
         "lang": lang,
         "to": str(to),
     }
-    answer, _nothing = _in_turn(request, limit, tell)
+    answer = alone("assembly.paper.joining", request, limit, tell)
     return int(answer["pages"])
 
 
@@ -186,154 +177,5 @@ def mount(path: Path, *, words: str, size: str, to: Path, limit: float = LIMIT_S
     where the file cannot be opened.
     """
     request = {"do": "mount", "path": str(path), "words": words, "size": size, "to": str(to)}
-    answer, _nothing = _in_turn(request, limit)
+    answer, _nothing = in_turn(request, limit)
     return int(answer["pages"])
-
-
-def warm_up() -> None:
-    """Start a child if none is waiting, so that the next paper finds it ready. Returns at once."""
-    if not _waiting and _places.acquire(blocking=False):
-        try:
-            child = _Child()
-            child.fresh = False  # it may end itself before it is asked
-            _waiting.append(child)
-        finally:
-            _places.release()
-
-
-def close() -> None:
-    """End the children that wait for work."""
-    while child := _next_waiting():
-        child.end()
-
-
-# The server's side -------------------------------------------------------------------------------
-
-
-class _Gone(Exception):
-    """The child ended without an answer."""
-
-
-class _Child:
-    """A process that turns requests into files, one at a time."""
-
-    def __init__(self) -> None:
-        package_root = str(Path(__file__).resolve().parents[2])
-        paths = [package_root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        # The child lays out what people typed: it gets no secret and no database address.
-        kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME", "FONTCONFIG_FILE")
-        self.fresh = True
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "assembly.paper"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={name: os.environ[name] for name in kept if name in os.environ}
-            | {"PYTHONPATH": os.pathsep.join(paths)},
-        )
-        self._requests = cast(BinaryIO, self._process.stdin)
-        self._replies = cast(BinaryIO, self._process.stdout)
-
-    def ask(
-        self, request: bytes, deadline: float, tell: Callable[[int], None]
-    ) -> tuple[dict[str, Any], bytes]:
-        """Send and wait; past the deadline the child is killed. Raises `PaperError`, `_Gone`.
-
-        ``tell`` hears of each part that is done on the way; if it raises, the child is killed too.
-        """
-        overdue = threading.Event()
-
-        def give_up() -> None:
-            overdue.set()
-            self._process.kill()
-
-        timer = threading.Timer(max(0.0, deadline - time.monotonic()), give_up)
-        timer.daemon = True
-        timer.start()
-        try:
-            wire.write(self._requests, request)
-            while "done" in (answer := json.loads(wire.read(self._replies))):
-                tell(answer["done"])
-            pdf = wire.read(self._replies)
-        except (OSError, EOFError):
-            self.end()
-            raise (PaperError("timed_out") if overdue.is_set() else _Gone()) from None
-        except BaseException:
-            self.end()
-            raise
-        finally:
-            timer.cancel()
-        self.fresh = False
-        return answer, pdf
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    def end(self) -> None:
-        """Kill, close the pipes, and take the exit status so that no zombie stays."""
-        self._process.kill()
-        with suppress(OSError):  # the rest of a request that nobody will read
-            self._requests.close()
-        self._replies.close()
-        self._process.wait()
-
-
-_places = threading.BoundedSemaphore(AT_ONCE)
-_waiting: list[_Child] = []
-atexit.register(close)
-os.register_at_fork(after_in_child=_waiting.clear)
-
-
-def _silent(done: int) -> None:
-    """Nobody asks how far it is."""
-
-
-def _in_turn(
-    request: dict[str, Any], limit: float, tell: Callable[[int], None] = _silent
-) -> tuple[dict[str, Any], bytes]:
-    deadline = time.monotonic() + limit
-    if not _places.acquire(timeout=limit):
-        raise PaperError("timed_out", "all places taken")
-    try:
-        return _ask(json.dumps(request).encode(), deadline, tell)
-    finally:
-        _places.release()
-
-
-def _ask(
-    request: bytes, deadline: float, tell: Callable[[int], None]
-) -> tuple[dict[str, Any], bytes]:
-    while True:
-        child = _take()
-        was_fresh = child.fresh
-        try:
-            answer, pdf = child.ask(request, deadline, tell)
-        except _Gone:
-            if was_fresh:
-                raise PaperError("failed", "the child process ended") from None
-            continue  # it may have been just about to end itself: ask a new one
-        _waiting.append(child)
-        for note in answer["notes"]:
-            log.warning("%.300s", note)  # an address may hold a whole picture
-        if not answer["ok"]:
-            raise PaperError("failed", answer["detail"])
-        return answer, pdf
-
-
-def _take() -> _Child:
-    while child := _next_waiting():
-        if child.alive:
-            return child
-        child.end()
-    return _Child()
-
-
-def _next_waiting() -> _Child | None:
-    try:
-        return _waiting.pop()
-    except IndexError:
-        return None

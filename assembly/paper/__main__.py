@@ -1,17 +1,11 @@
-"""The child process: requests on standard input, files on standard output."""
+"""The child process that lays out papers, and looks into files of strangers."""
 
 import base64
-import gc
-import json
 import logging
 import mimetypes
-import os
-import resource
-import select
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 from urllib.request import url2pathname
 
@@ -19,50 +13,13 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from assembly.paper import files, finish, joining, mounting, wire
+from assembly.paper import child, files, finish, mounting
 from assembly.paths import STATIC
-
-IDLE_SECONDS = 60.0
-"""A child without work for so long ends, and gives its memory back."""
-HEAVY_BYTES = 128 * 2**20
-"""A child that has grown beyond this over a long paper ends at once."""
-MOST_BYTES = 2 * 2**30
-"""A paper that wants more memory fails, before the laptop starts to swap; 150 pages take 0.5 GB."""
 
 
 def main() -> None:
-    """Answer requests from standard input until it closes or nothing comes for a while."""
-    requests = cast(BinaryIO, os.fdopen(os.dup(0), "rb", buffering=0))
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints goes to the log, not into the file
-    os.nice(5)  # readers first
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, resource.RLIM_INFINITY))
-    most_open = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most_open, most_open))  # what is joined stays open
-    gc.disable()  # a paper is short-lived: collecting between papers saves a tenth of the time
-    painter = Painter(STATIC)
-    while select.select([requests], [], [], IDLE_SECONDS)[0]:
-        try:
-            request = json.loads(wire.read(requests))
-        except EOFError:
-            return
-        answer, pdf = painter.answer(request, lambda done: _tell(replies, done))
-        wire.write(replies, json.dumps(answer).encode())
-        wire.write(replies, pdf)
-        gc.collect()
-        if _resident_bytes() > HEAVY_BYTES:
-            return
-
-
-def _tell(replies: BinaryIO, done: int) -> None:
-    """How many parts are done: an answer that is not the last one."""
-    wire.write(replies, json.dumps({"done": done}).encode())
-
-
-def _resident_bytes() -> int:
-    """Memory in use. Not `ru_maxrss`: that counts what the server held when it started us."""
-    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    """Lay out papers until there is nothing more to do."""
+    child.serve(Painter(STATIC).answer)
 
 
 class Shelf(URLFetcher):
@@ -119,9 +76,7 @@ class Painter:
         self._notes = Notes()
         logging.getLogger("weasyprint").addHandler(self._notes)
 
-    def answer(
-        self, request: dict[str, Any], tell: Callable[[int], None]
-    ) -> tuple[dict[str, Any], bytes]:
+    def answer(self, request: dict[str, Any], tell: child.Tell) -> tuple[dict[str, Any], bytes]:
         """The header of the reply (ok, detail, notes) and the file, empty when it failed."""
         self._notes.lines = []
         try:
@@ -130,8 +85,6 @@ class Painter:
                     told, pdf = self._paint(request)
                 case "embedded":
                     told, pdf = files.embedded(request)
-                case "join":
-                    told, pdf = joining.join(request, tell)
                 case "mount":
                     told, pdf = mounting.mount(request)
         except (Exception, FatalURLFetchingError) as error:

@@ -1,11 +1,11 @@
 """What WeasyPrint leaves undone in a tagged file, done before it is written.
 
-Header cells get a scope (ISO 14289-1, 7.5: it writes ids and headers only). What stands in the margins
-of every page becomes an artifact (7.8: it is marked as content that belongs to no element). Each piece of
-a line has an element of its own that says nothing: its content goes to the element around it, and half
-of what a volume would hold in memory goes. A file for
-the archive declares both standards that it follows, PDF/A-3a and PDF/UA-1, and names each of its
-attachments once.
+Header cells get a scope (ISO 14289-1, 7.5), in the place of the ids it writes: they stand in no index of
+the file, and would mean other cells once acts are joined. What stands in the margins of every page becomes
+an artifact (7.8: it is marked as content that belongs to no element). Each piece of a line and each box
+has an element of its own that says nothing: its content goes to the element around it, and with these
+elements half of what a volume would hold in memory. A file for the archive declares both standards that
+it follows, PDF/A-3a and PDF/UA-1, and names each of its attachments once.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ _DECLARES_UA = f"""<rdf:Description rdf:about="" xmlns:pdfuaid="{_UA_NAMESPACE}"
 
 
 _BARE = {"Type", "S", "K", "Pg", "P"}
+_SILENT = {"/Span", "/NonStruct"}
+# ISO 32000-1, 14.8.4.2 and 14.8.4.3: these hold elements and no content of their own.
+_HOLD_ELEMENTS = {"/Document", "/Part", "/Sect", "/Div", "/L", "/LI", "/Table", "/TR"}
 
 
 def accessible(document: object, pdf: pydyf.PDF) -> None:
@@ -45,7 +48,7 @@ def accessible(document: object, pdf: pydyf.PDF) -> None:
     tree = _Tree(pdf)
     tree.scope_header_cells()
     tree.margins_to_artifacts()
-    tree.take_in_spans()
+    tree.take_in_what_says_nothing()
 
 
 def archive(document: object, pdf: pydyf.PDF) -> None:
@@ -68,6 +71,11 @@ class _Tree:
         for cell in self._elements("/TH"):
             group = _resolved(self._pdf, _resolved(self._pdf, cell["P"])["P"])
             cell["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+            cell.pop("ID", None)
+        for cell in self._elements("/TD"):
+            cell["A"].pop("Headers", None)
+            if cell["A"].keys() == {"O"}:
+                del cell["A"]
 
     def margins_to_artifacts(self) -> None:
         reached = set(self._reached())
@@ -83,22 +91,38 @@ class _Tree:
                 stream[place - 1] = b"/Artifact"
                 stream[place] = pydyf.Dictionary({"Type": "/Pagination"})
 
-    def take_in_spans(self) -> None:
-        """Give the content of spans without a meaning of their own to the elements that hold them."""
+    def take_in_what_says_nothing(self) -> None:
+        """Give what silent elements hold to the elements around them, the innermost first."""
         numbered = _resolved(self._pdf, self._root["ParentTree"])["Nums"]
         owners = dict(zip(numbered[::2], numbered[1::2], strict=True))
-        pages = {page: owners[place] for place, page in enumerate(self._pdf.page_references)}
-        for reference in list(self._reached()):
+        marks = {page: owners[place] for place, page in enumerate(self._pdf.page_references)}
+        for reference in reversed(list(self._reached())):
             element = _resolved(self._pdf, reference)
-            for place, child in enumerate(element.get("K", ())):
-                span = _resolved(self._pdf, child) if isinstance(child, bytes) else None
-                if span is None or span.get("S") != "/Span" or span.keys() != _BARE:
+            held: list[Any] = []
+            for child in element.get("K", ()):
+                inner = _resolved(self._pdf, child) if isinstance(child, bytes) else None
+                if inner is None or not self._says_nothing(inner, element):
+                    held.append(child)
                     continue
-                if span["Pg"] == element.get("Pg") and all(isinstance(k, int) for k in span["K"]):
-                    element["K"][place : place + 1] = span["K"]
-                    for mark in span["K"]:
-                        pages[span["Pg"]][mark] = reference
-                    span.free = "f"
+                for each in inner["K"]:
+                    if isinstance(each, bytes):
+                        _resolved(self._pdf, each)["P"] = reference
+                    else:
+                        marks[inner["Pg"]][each] = reference
+                held += inner["K"]
+                inner.free = "f"
+            if "K" in element:
+                element["K"] = pydyf.Array(held)
+
+    def _says_nothing(self, inner: pydyf.Dictionary, around: pydyf.Dictionary) -> bool:
+        """Whether nothing is lost when the element ``around`` holds what ``inner`` holds."""
+        if inner.get("S") not in _SILENT or not inner.keys() <= _BARE:
+            return False
+        inside = [_resolved(self._pdf, each) for each in inner["K"] if isinstance(each, bytes)]
+        if any("S" not in each for each in inside):  # a link's place on the page
+            return False
+        at_home = inner["Pg"] == around.get("Pg") and around["S"] not in _HOLD_ELEMENTS
+        return at_home or len(inside) == len(inner["K"])
 
     def _elements(self, kind: str) -> Iterator[pydyf.Dictionary]:
         for each in self._pdf.objects:

@@ -2,26 +2,47 @@
 
 Nothing is laid out again. On every page its leaf is stamped from little forms (a word, ten figures) that
 were drawn once; a verso that stays blank is added and marked void. Links ``part:3`` of the front lead to
-the first page of the fourth part.
+the first page of the fourth part. Where all are files for the archive, the volume is one: it declares
+what the first of them declares. It carries the data of each.
+
+This is a process of its own (``python -m assembly.paper.joining``), so that a volume has its memory alone.
 """
 
 from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
+
+from assembly.paper import child
 
 _MM = 72 / 25.4
 _RIGHT, _TOP = 20 * _MM, 12 * _MM
 """Where a stamp ends: the margin of every paper, and below the edge that printers leave white."""
 
 
-def join(request: dict[str, Any], tell: Callable[[int], None]) -> tuple[dict[str, Any], bytes]:
-    """Write the volume to ``to``. Each part: ``path``, ``title``, ``stamps`` (one a page), ``void`` or None."""
+def main() -> None:
+    """Join what is asked for."""
+    child.serve(answer)
+
+
+def answer(request: dict[str, Any], tell: child.Tell) -> tuple[dict[str, Any], bytes]:
+    """Write the volume to ``to``; there is no file in the reply.
+
+    Each part: ``path``, ``title``, ``stamps`` (one a page), ``void`` or None.
+    """
+    try:
+        pages = _join(request, tell)
+    except Exception as error:
+        return {"ok": False, "detail": f"{type(error).__name__}: {error}", "notes": []}, b""
+    return {"ok": True, "detail": "", "notes": [], "pages": pages}, b""
+
+
+def _join(request: dict[str, Any], tell: child.Tell) -> int:
     volume = _Volume(base64.b64decode(request["stamps"]))
     if request["front"]:
         volume.add_front(base64.b64decode(request["front"]), request["title"])
@@ -29,7 +50,7 @@ def join(request: dict[str, Any], tell: Callable[[int], None]) -> tuple[dict[str
         volume.add(part)
         tell(number)
     volume.write(request["to"], title=request["title"], lang=request["lang"])
-    return {"pages": len(volume.pdf.pages)}, b""
+    return len(volume.pdf.pages)
 
 
 class _Volume:
@@ -50,6 +71,9 @@ class _Volume:
         self._tree.K = Array([self._whole])
         self._numbers: list[Any] = []
         self._elements: list[pikepdf.Object] = []
+        self._data: list[pikepdf.Object] = []
+        self._for_archive = True
+        self._declared: dict[str, pikepdf.Object] = {}
 
     def add_front(self, content: bytes, title: str) -> None:
         """Title, contents and index: their pages carry no leaf."""
@@ -71,6 +95,7 @@ class _Volume:
         item.children.extend(_bookmarks(source, first))
         self._outline.append(item)
         self._take(source)
+        self._carry_data(source, len(self._starts))
         pages = list(self.pdf.pages)[first:]
         for page, stamps in zip(pages, part["stamps"], strict=False):
             self._stamp(page, stamps)
@@ -91,9 +116,18 @@ class _Volume:
         root.MarkInfo = Dictionary(Marked=True)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         root.Lang = pikepdf.String(lang)
+        if self._for_archive:
+            for declared, found in self._declared.items():
+                root[declared] = found
+        if self._data:
+            root.AF = Array(self._data)
+            named = [each for data in self._data for each in (data.UF, data)]
+            root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array(named)))
         with self.pdf.open_outline() as outline:
             outline.root.extend(self._outline)
         with self.pdf.open_metadata(set_pikepdf_as_editor=False) as meta:
+            for of_one_part in ("xmp:CreateDate", "xmp:ModifyDate", "pdf:Producer"):
+                meta.pop(of_one_part, None)
             meta["dc:title"] = title
             meta["pdfuaid:part"] = "1"
         self.pdf.docinfo["/Title"] = title
@@ -101,8 +135,21 @@ class _Volume:
             to, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
         )
 
+    def _carry_data(self, source: Pdf, part: int) -> None:
+        """What is attached to a part, under its number: 0007-minutes.json."""
+        for attached in source.Root.get("/AF", Array()):
+            data = self.pdf.copy_foreign(attached)
+            data.F = data.UF = pikepdf.String(f"{part:04}-{attached.UF}")
+            self._data.append(data)
+
     def _take(self, source: Pdf) -> None:
         """Its pages, then the tree of its tags: that finds the pages which were copied already."""
+        if "/OutputIntents" not in source.Root:
+            self._for_archive = False
+        elif not self._declared:
+            for declared in ("/OutputIntents", "/Metadata"):
+                found = source.make_indirect(source.Root[declared])
+                self._declared[declared] = self.pdf.copy_foreign(found)
         first = len(self.pdf.pages)
         self.pdf.pages.extend(source.pages)
         tree = source.Root.get("/StructTreeRoot")
@@ -170,3 +217,7 @@ def _bookmarks(source: Pdf, first: int) -> list[OutlineItem]:
                 OutlineItem(item.title, page, "XYZ", left=float(where[2]), top=float(where[3]))
             )
     return found
+
+
+if __name__ == "__main__":
+    main()

@@ -46,9 +46,9 @@ for _ in range(4):
 """
 _JOIN = """
 import json, resource, sys, time
-from assembly.paper.joining import join
+from assembly.paper.joining import answer
 begun = time.perf_counter()
-told, _ = join(json.load(sys.stdin), lambda done: None)
+told, _ = answer(json.load(sys.stdin), lambda done: None)
 print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, told["pages"])
 """
 

@@ -1,5 +1,6 @@
 """The book of minutes: leaves given once and for ever; volumes printed by joining what is closed."""
 
+import hashlib
 import re
 import subprocess
 from dataclasses import replace
@@ -145,7 +146,7 @@ def texts(path) -> list[str]:
 
 
 def test_a_volume_is_joined_with_leaves_links_and_bookmarks(session, kept, tmp_path):
-    volume, _minutes = kept
+    volume, minutes = kept
     told = []
     to = tmp_path / "volume.pdf"
     book.print_volume(session, volume.id, to, lambda done, total: told.append((done, total)))
@@ -164,6 +165,11 @@ def test_a_volume_is_joined_with_leaves_links_and_bookmarks(session, kept, tmp_p
     ]
     assert "ANULADO" in pages[front + 1].upper()  # the back of the opening note
     with pikepdf.open(to) as pdf:
+        # ISO 19005-3: one intent for all pages, and what is said of the file is said in its XMP.
+        assert (pdf.open_metadata().pdfa_status, len(pdf.Root.OutputIntents)) == ("3A", 1)
+        assert list(pdf.attachments) == ["0002-minutes.json", "0003-minutes.json"]
+        data = pdf.attachments["0002-minutes.json"].get_file().read_bytes()
+        assert hashlib.sha256(data).hexdigest() == minutes.snapshot_digest
         with pdf.open_outline() as outline:
             acts = outline.root
             assert [len(each.children) > 3 for each in acts] == [False, False, True, False, False]
