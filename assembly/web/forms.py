@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
+from babel.support import Translations
 from flask import Flask, current_app
 from flask_babel import LazyString
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
 from wtforms.fields import Field, HiddenField
 from wtforms.fields.choices import SelectChoice
-from wtforms.widgets import Select
+from wtforms.i18n import DefaultTranslations, messages_path
+from wtforms.widgets import Input, Select
+from wtforms.widgets.core import clean_key
 
 from assembly.errors import RuleViolation
 from assembly.web.filters import medium_date, number
-from assembly.web.i18n import _, _l
+from assembly.web.i18n import _, _l, spoken
 
 # The words of violations that any area may raise; areas add their own, see ``register``.
 VIOLATIONS: dict[str, LazyString] = {
@@ -49,12 +53,21 @@ def _shown(value: object) -> str:
     return number(value) if isinstance(value, Decimal) else str(value)
 
 
+@cache  # Flask-WTF would read the file anew for each request
+def _messages_of_wtforms(code: str) -> DefaultTranslations:
+    return DefaultTranslations(Translations.load(messages_path(), [code], domain="wtforms"))
+
+
 class Form(FlaskForm):
     """A form of ours. Errors that belong to no field are in ``form_errors`` (WTForms 3)."""
 
     class Meta(FlaskForm.Meta):
-        # WTForms' own messages come from our catalogue's language, not from the browser's.
+        # WTForms' own messages come in the language of the page, not in the browser's.
         cache = False
+
+        def get_translations(self, form: object) -> DefaultTranslations:
+            """The messages of WTForms itself in the language of this moment."""
+            return _messages_of_wtforms(spoken().code)
 
     def reject(self, violation: RuleViolation) -> None:
         """Show a violated rule beside its field, or above the form."""
@@ -69,17 +82,32 @@ class Form(FlaskForm):
         return {name: field.data for name, field in self._fields.items() if name != "csrf_token"}
 
 
+def attributes(**given: object) -> Markup:
+    """The attributes of an input as WTForms writes them, in a tenth of the time: a desk has 170."""
+    written = []
+    for key, value in sorted(given.items()):
+        if value is True:
+            written.append(clean_key(key))
+        elif value is not False:
+            said = str(escape(value)).replace('"', "&quot;")
+            written.append(f'{clean_key(key)}="{said}"')
+    return Markup(" ".join(written))  # noqa: S704 - each value is escaped
+
+
+Input.html_params = staticmethod(attributes)
+
+
 class LongList(Select):
     """A list of people or items, written quickly: WTForms takes as long for it as for the rest of a page."""
 
     @classmethod
-    def render_option(cls, choice: SelectChoice, **kwargs: Any) -> Markup:
+    def render_option(cls, choice: SelectChoice, **kwargs: Any) -> str:
         """One choice; those with attributes of their own as WTForms writes them."""
         if kwargs or choice.render_kw:
             return super().render_option(choice, **kwargs)
         chosen = " selected" if choice.selected else ""
-        value, label = escape(str(choice.value)), escape(choice.label or choice.value)
-        return Markup(f'<option{chosen} value="{value}">{label}</option>')  # noqa: S704
+        value, label = escape(choice.value), escape(choice.label or choice.value)
+        return f'<option{chosen} value="{value}">{label}</option>'
 
 
 class OnceField(HiddenField):

@@ -1,10 +1,11 @@
 """Fields as they stand on the page."""
 
+from markupsafe import Markup
 from wtforms import Form, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.widgets import Select
+from wtforms.widgets import Select, html_params
 
-from assembly.web.forms import LongList
+from assembly.web.forms import LongList, attributes
 from tests import html
 
 
@@ -26,3 +27,15 @@ def test_a_long_list_is_the_list_that_wtforms_would_write():
     ]
     assert options[0] == options[1]
     assert options[0][1] == ({"selected": "", "value": "2"}, 'José "Pepe"')
+
+
+def test_the_attributes_of_an_input_are_those_that_wtforms_would_write():
+    given = {
+        "value": "José \"Pepe\" <b> & 'co'",
+        "list": Markup('a "b"'),
+        "data_seat_number": 3,
+        "class_": "short",
+        "required": True,
+        "disabled": False,
+    }
+    assert attributes(**given) == html_params(**given)
