@@ -33,7 +33,7 @@ def by_uuid(session: Session, uuid: UUID) -> Attachment | None:
 
 def of(session: Session, attached_to: AttachedTo, object_id: int) -> list[Attachment]:
     """What hangs on one thing, in the order in which it came."""
-    return list(session.scalars(_listed().limit(MOST), _of(attached_to, [object_id])))
+    return list(session.scalars(_first_listed(), _of(attached_to, [object_id])))
 
 
 def of_all(
@@ -66,3 +66,8 @@ def _listed() -> Select[Attachment]:
         )
         .order_by(Attachment.object_id, Attachment.id)
     )
+
+
+@cache
+def _first_listed() -> Select[Attachment]:
+    return _listed().limit(MOST)

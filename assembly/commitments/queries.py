@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from assembly.commitments.models import Commitment, FollowUp
@@ -54,15 +55,20 @@ def commitment(session: Session, commitment_id: int) -> Commitment | None:
     return session.scalars(statement).one_or_none()
 
 
-def of_item(session: Session, item_id: int) -> list[Commitment]:
-    """Taken on in an agenda item or by what was decided in it, in the order in which they were."""
-    decided = select(Decision.id).where(Decision.item_id == item_id)
-    statement = (
+@cache
+def _of_item() -> Select[Commitment]:
+    here: BindParameter[int] = bindparam("item_id")
+    decided = select(Decision.id).where(Decision.item_id == here)
+    return (
         _with_people()
-        .where(or_(Commitment.item_id == item_id, Commitment.decision_id.in_(decided)))
+        .where(or_(Commitment.item_id == here, Commitment.decision_id.in_(decided)))
         .order_by(Commitment.id)
     )
-    return list(session.scalars(statement))
+
+
+def of_item(session: Session, item_id: int) -> list[Commitment]:
+    """Taken on in an agenda item or by what was decided in it, in the order in which they were."""
+    return list(session.scalars(_of_item(), {"item_id": item_id}))
 
 
 def of_meeting(session: Session, meeting_id: int) -> list[Commitment]:

@@ -19,3 +19,15 @@ def filled(response: Any, action: str | None = None, **changes: Any) -> dict[str
     data: dict[str, Any] = form_data(response.get_data(as_text=True), action)
     data |= changes
     return {name: value for name, value in data.items() if value is not None}
+
+
+def sent(response: Any, action: str) -> dict[str, str]:
+    """What a browser would send of a form on this page: one value a name."""
+    data = form_data(response.get_data(as_text=True), action)
+    return {name: values[0] for name, values in data.items()}
+
+
+def in_english(client: Any) -> Any:
+    """The same client, to whom pages speak English."""
+    client.post("/people/language", data={"language": "en"})
+    return client

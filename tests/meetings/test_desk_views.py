@@ -1,151 +1,24 @@
 """The desk and the pages around it, as a secretary's browser without scripts meets them."""
 
-import re
-
 import pytest
 from sqlalchemy import select
 
-from assembly import clock
-from assembly.meetings import actions, queries
-from assembly.meetings.models import AgendaItem, Meeting, TextRevision
+from assembly.meetings import actions
+from assembly.meetings.models import AgendaItem, TextRevision
 from assembly.meetings.rules import ItemStatus, MeetingStatus
+from assembly.motions import actions as motions
 from assembly.people.models import Membership, Person, Seat
 from assembly.people.rules import Holding, fold
+from assembly.voting import actions as voting
+from assembly.voting.elections import CountingRule, ElectionRule
 from tests.commune import HOUSE
-from tests.html import form_data
-from tests.meetings.wednesday import NINE, convene, oclock, opened
-
-
-@pytest.fixture
-def half_past_nine():
-    with clock.stopped_at(oclock(9, 30)):
-        yield
+from tests.meetings.reading import in_english, sent, words
+from tests.meetings.wednesday import oclock, opened, roll
 
 
 @pytest.fixture
 def secretary(sign_in, half_past_nine):
     return sign_in("secretary")
-
-
-@pytest.fixture
-def convened(session, commune):
-    meeting = convene(session, commune)
-    session.commit()
-    return meeting
-
-
-@pytest.fixture
-def meeting(session, commune):
-    meeting = opened(session, commune)
-    session.commit()
-    return meeting
-
-
-def text(response) -> str:
-    """What a page says, without its tags."""
-    bare = re.sub(
-        r"<(script|style).*?</\1>|<[^>]+>", " ", response.get_data(as_text=True), flags=re.S
-    )
-    return " ".join(bare.split())
-
-
-def sent(response, action):
-    """What a browser would send of a form on this page: one value a name."""
-    data = form_data(response.get_data(as_text=True), action)
-    return {name: values[0] for name, values in data.items()}
-
-
-def roll(commune, seats, **more):
-    """The roll as the form sends it: principals of the first seats, nobody in the others."""
-    lines = {
-        f"seat-{seat.id}": str(person.id) if place < seats else ""
-        for place, (seat, person) in enumerate(zip(commune.seats, commune.principals, strict=True))
-    }
-    return {"number": "1", "when": "09:00", **lines, **more}
-
-
-def in_english(client):
-    client.post("/people/language", data={"language": "en"})
-    return client
-
-
-# ---- the roll ------------------------------------------------------------------------------------
-
-
-def test_the_desk_before_the_session_asks_for_the_roll(secretary, convened):
-    page = in_english(secretary).get(f"/meetings/{convened.id}/desk")
-    assert "Call the roll and open the session" in text(page)
-    assert "The rule asks for more than half of the 16 seats, that is 9." in text(page)
-
-
-def test_the_roll_opens_the_session(secretary, session, commune, convened):
-    in_english(secretary)
-    answer = secretary.post(f"/meetings/{convened.id}/roll", data=roll(commune, 11))
-    assert (answer.status_code, answer.location) == (303, f"/meetings/{convened.id}/desk")
-    page = text(secretary.get(answer.location))
-    assert "In session First call, 9:00 AM" in page
-    assert "11 of 16" in page
-    assert "there is quorum" in page
-    assert session.get(Meeting, convened.id).opened_at == NINE
-
-
-def test_without_quorum_the_next_call_is_shown_or_the_meeting_is_not_held(
-    secretary, session, commune, convened
-):
-    in_english(secretary)
-    answer = secretary.post(f"/meetings/{convened.id}/roll", data=roll(commune, 7))
-    assert answer.location == f"/meetings/{convened.id}/roll"
-    page = secretary.get(answer.location)
-    assert "First call, 9:00 AM: no quorum: 2 are missing" in text(page) or (
-        "9:00 AM, no quorum: 2 are missing" in text(page)
-    )
-    secretary.post(f"/meetings/{convened.id}/not-held", data={"left_at": "09:30"})
-    meeting = session.get(Meeting, convened.id)
-    assert (meeting.status, meeting.ended_at) == (MeetingStatus.ended, oclock(9, 30))
-    assert "Not held" in text(secretary.get(f"/meetings/{convened.id}/desk"))
-
-
-def test_a_rejected_roll_comes_back_with_every_line(secretary, commune, convened):
-    data = roll(commune, 11, when="11:00")  # it is half past nine
-    answer = in_english(secretary).post(f"/meetings/{convened.id}/roll", data=data)
-    assert answer.status_code == 422
-    assert "This hour has not come yet." in text(answer)
-    sent_again = sent(answer, f"/meetings/{convened.id}/roll")
-    for name, value in data.items():
-        assert sent_again[name] == value
-
-
-def test_all_principals_then_the_exceptions_without_scripts(secretary, commune, convened):
-    page = secretary.get(f"/meetings/{convened.id}/roll?fill=principals")
-    ticked = sent(page, f"/meetings/{convened.id}/roll")
-    for seat, person in zip(commune.seats, commune.principals, strict=True):
-        assert ticked[f"seat-{seat.id}"] == str(person.id)
-
-
-def test_an_override_needs_and_keeps_its_reason(secretary, session, commune, convened):
-    data = roll(commune, 7, override_reason="Emergencia por lluvias.")
-    secretary.post(f"/meetings/{convened.id}/roll", data=data)
-    meeting = session.get(Meeting, convened.id)
-    assert meeting.status is MeetingStatus.in_session
-    assert [(c.valid, c.override_reason) for c in meeting.calls] == [
-        (False, "Emergencia por lluvias.")
-    ]
-
-
-def test_chair_and_secretary_are_proposed_from_the_meeting_before(
-    secretary, session, commune, convened
-):
-    known = commune.principals[2]
-    secretary.post(
-        f"/meetings/{convened.id}/roll",
-        data=roll(commune, 11, chair=known.name, secretary="Nadie Conocido"),
-    )
-    assert session.get(Meeting, convened.id).call is None  # a name that nobody has is refused
-    secretary.post(f"/meetings/{convened.id}/roll", data=roll(commune, 11, chair=known.name))
-    assert session.get(Meeting, convened.id).chair_id == known.id
-
-
-# ---- items ---------------------------------------------------------------------------------------
 
 
 def test_an_item_is_opened_closed_and_the_next_one_follows(secretary, session, meeting):
@@ -185,7 +58,7 @@ def test_a_step_that_is_not_possible_is_named_on_the_desk(secretary, meeting):
     in_english(secretary).post(f"/meetings/items/{two.id}/step", data={"act": "open"})
     answer = secretary.post(f"/meetings/items/{three.id}/step", data={"act": "open"})
     assert answer.status_code == 422
-    assert "«Acta anterior» is still open. Close it first." in text(answer)
+    assert "«Acta anterior» is still open. Close it first." in words(answer)
     taken_over = secretary.post(f"/meetings/items/{three.id}/step", data={"act": "take_over"})
     assert taken_over.status_code == 303
 
@@ -201,7 +74,7 @@ def test_an_item_added_twice_by_a_double_click_is_one(secretary, session, meetin
 def test_an_item_without_title_comes_back(secretary, meeting):
     answer = in_english(secretary).post(f"/meetings/{meeting.id}/added", data={"title": "  "})
     assert answer.status_code == 422
-    assert "Write what the item is about." in text(answer)
+    assert "Write what the item is about." in words(answer)
 
 
 # ---- texts ---------------------------------------------------------------------------------------
@@ -214,7 +87,7 @@ def test_two_secretaries_on_one_item_lose_nothing(sign_in, session, meeting, hal
     one.post(address, data={"text": "Rosa escribe.", "version": "0"})
     clash = other.post(address, data={"text": "Luis escribe.", "version": "0"})
     assert clash.status_code == 409
-    assert "Rosa escribe." in text(clash)
+    assert "Rosa escribe." in words(clash)
     merge = sent(clash, address)
     assert merge["text"] == "Luis escribe."
     answer = other.post(address, data={**merge, "text": "Rosa y Luis escriben."})
@@ -252,8 +125,8 @@ def test_a_closed_meeting_edited_from_an_old_tab_gives_the_text_back(secretary, 
     data = {"text": "Escrito tarde.", "version": "0", "then": "next"}
     answer = in_english(secretary).post(address, data=data)
     assert answer.status_code == 422
-    assert "The minutes of this meeting are closed" in text(answer)
-    assert "Escrito tarde." in text(answer)
+    assert "The minutes of this meeting are closed" in words(answer)
+    assert "Escrito tarde." in words(answer)
     by_itself = secretary.post(address, data=data, headers={"Accept": "application/json"})
     assert by_itself.status_code == 422
     assert "The minutes of this meeting are closed" in by_itself.get_json()["error"]
@@ -284,8 +157,8 @@ def test_every_act_on_a_sealed_meeting_is_refused_in_words(secretary, session, c
     }.items():
         answer = secretary.post(address, data=data)
         assert answer.status_code == 422, address
-        assert "nothing in it changes" in text(answer), address
-    page = text(secretary.get(f"{base}/desk"))
+        assert "nothing in it changes" in words(answer), address
+    page = words(secretary.get(f"{base}/desk"))
     assert "The minutes of this meeting are closed: nothing in it changes." in page
 
 
@@ -312,78 +185,6 @@ def test_a_text_that_begins_with_an_empty_line_keeps_it(secretary, session, meet
     assert (item.text, item.text_version) == ("\n\nDespués de dos líneas.", 1)
 
 
-# ---- attendance ----------------------------------------------------------------------------------
-
-
-def test_somebody_comes_and_is_told_on_the_desk(secretary, session, commune, meeting):
-    item = meeting.items[1]
-    in_english(secretary).post(f"/meetings/items/{item.id}/step", data={"act": "open"})
-    desk = f"/meetings/{meeting.id}/desk?item={item.id}"
-    data = {
-        "what": "comes",
-        "person": str(commune.principals[12].id),
-        "item": "0",
-        "last_item": "0",
-        "when": "09:30",
-        "next": desk,
-    }
-    answer = secretary.post(f"/meetings/{meeting.id}/attendance", data=data)
-    assert answer.location == desk
-    page = text(secretary.get(desk))
-    assert "12 of 16" in page
-    assert "Vocera Organización 1 comes, item 2 9:30 AM" in page
-    again = secretary.post(f"/meetings/{meeting.id}/attendance", data=data)  # a double click
-    assert again.status_code == 303
-    assert len(queries.presence_of(session, meeting).moved) == 12
-
-
-def test_a_fact_that_cannot_be_comes_back_with_its_reason(secretary, commune, meeting):
-    data = {
-        "what": "comes",
-        "person": str(commune.principals[0].id),
-        "item": "0",
-        "last_item": "0",
-        "when": "09:25",
-    }
-    answer = in_english(secretary).post(f"/meetings/{meeting.id}/attendance", data=data)
-    assert answer.status_code == 422
-    assert "Vocera El Cedro is already in the room." in text(answer)
-    assert 'value="09:25"' in answer.get_data(as_text=True)
-
-
-def test_out_for_single_items_and_taken_back(secretary, session, commune, meeting):
-    data = {
-        "what": "out",
-        "person": str(commune.principals[0].id),
-        "item": str(meeting.items[2].id),
-        "last_item": str(meeting.items[3].id),
-        "reason": "Es parte interesada.",
-    }
-    in_english(secretary).post(f"/meetings/{meeting.id}/attendance", data=data)
-    page = secretary.get(f"/meetings/{meeting.id}/attendance")
-    assert "Vocera El Cedro is out for items 3–4 : Es parte interesada." in text(page) or (
-        "Vocera El Cedro is out for items 3–4: Es parte interesada." in text(page)
-    )
-    (out,) = queries.presence_of(session, meeting).outs
-    for _ in range(2):  # a double click takes out once and is no error
-        answer = secretary.post(f"/meetings/{meeting.id}/absences/{out.id}/remove")
-        assert answer.status_code == 303
-    session.expire_all()
-    assert queries.presence_of(session, meeting).outs == ()
-
-
-def test_lost_quorum_is_named_at_the_item(secretary, session, commune, meeting):
-    two, three = meeting.items[1], meeting.items[2]
-    in_english(secretary).post(f"/meetings/items/{two.id}/step", data={"act": "open"})
-    for person in commune.principals[:3]:
-        data = {"what": "leaves", "person": str(person.id), "item": str(two.id), "last_item": "0"}
-        secretary.post(f"/meetings/{meeting.id}/attendance", data=data)
-    secretary.post(f"/meetings/items/{three.id}/step", data={"act": "take_over"})
-    page = text(secretary.get(f"/meetings/{meeting.id}/desk?item={three.id}"))
-    assert "8 of 16" in page
-    assert "no quorum: 1 is missing" in page
-
-
 # ---- the end -------------------------------------------------------------------------------------
 
 
@@ -396,7 +197,7 @@ def test_the_end_asks_about_what_is_open(secretary, session, meeting):
     assert {proposed[f"item-{item.id}"] for item in meeting.items[2:]} == {"deferred"}
     answer = secretary.post(f"/meetings/{meeting.id}/end", data={**proposed, "when": "08:00"})
     assert answer.status_code == 422
-    assert "The end lies before the opening." in text(answer)
+    assert "The end lies before the opening." in words(answer)
     secretary.post(f"/meetings/{meeting.id}/end", data={**proposed, "when": "09:30"})
     session.expire_all()
     assert (meeting.status, meeting.ended_at) == (MeetingStatus.ended, oclock(9, 30))
@@ -436,7 +237,7 @@ def test_a_meeting_is_typed_in_the_order_of_its_paper(secretary, session, commun
     ]
 
 
-# ---- how much it asks of the database --------------------------------------------------------------
+# ---- how much it asks of the database ------------------------------------------------------------
 
 
 def add_seats(session, commune, number):
@@ -469,5 +270,42 @@ def test_as_many_queries_for_forty_items_and_three_hundred_seats(
         with count_queries() as counted:
             assert secretary.get(address).status_code == 200
         counts.append(counted.count)
+    assert counts[0] == counts[1]
+    assert counts[1] <= 12, "\n".join(counted.statements)
+
+
+def test_twelve_queries_at_most_whatever_is_moved_in_the_item(
+    secretary, session, commune, meeting, count_queries
+):
+    """A motion by somebody known with one amendment or five, and an election nobody voted in yet."""
+    by = {"actor": HOUSE, "at": oclock(9, 20)}
+    item = meeting.items[4]
+    desk = f"/meetings/{meeting.id}/desk?item={item.id}"
+    in_english(secretary)
+    mover = {"mover_id": commune.principals[0].id}
+    motion = motions.submit_motion(
+        session, body=commune.body, item=item, text="Entregar 3.000 plantas.", **mover, **by
+    )
+    voting.call_election(
+        session,
+        item=item,
+        title="Coordinación del vivero",
+        body=commune.body,
+        seat_ids=[],
+        rule=ElectionRule(CountingRule.approval, 1),
+        secret=True,
+        **by,
+    )
+    counts = []
+    for more in (1, 4):
+        for number in range(more):
+            motions.propose_amendment(
+                session, motion=motion, text=f"Entregar {number} plantas.", **mover, **by
+            )
+        session.commit()
+        with count_queries() as counted:
+            page = secretary.get(desk)
+        counts.append(counted.count)
+        assert "Election: Coordinación del vivero" in words(page)
     assert counts[0] == counts[1]
     assert counts[1] <= 12, "\n".join(counted.statements)

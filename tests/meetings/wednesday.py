@@ -60,3 +60,12 @@ def opened(
         at=oclock(9, 1),
     )
     return meeting
+
+
+def roll(commune: Commune, seats: int, **more: str) -> dict[str, str]:
+    """The roll as the form sends it: principals of the first seats, nobody in the others."""
+    lines = {
+        f"seat-{seat.id}": str(person.id) if place < seats else ""
+        for place, (seat, person) in enumerate(zip(commune.seats, commune.principals, strict=True))
+    }
+    return {"number": "1", "when": "09:00", **lines, **more}

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, literal, null, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from assembly.meetings.models import AgendaItem, Attendance, Meeting, QuorumCheck
@@ -53,8 +66,25 @@ def led_last(session: Session, meeting: Meeting) -> tuple[int | None, int | None
 
 def seats_on(session: Session, body_id: int, day: date) -> tuple[SeatHere, ...]:
     """The seats of a body on a day with their holders, in one query whatever their number."""
+    heads: dict[int, tuple[str, str, int]] = {}
+    holders: dict[int, list[HolderHere]] = {}
+    for seat_id, label, weight, organization, person_id, holding, rank, name in session.execute(
+        _seats_on(), {"body_id": body_id, "day": day}
+    ):
+        heads.setdefault(seat_id, (label, organization or "", weight))
+        here = holders.setdefault(seat_id, [])
+        if person_id is not None and person_id not in {each.person_id for each in here}:
+            here.append(HolderHere(person_id, name, holding, rank))
+    return tuple(
+        SeatHere(seat_id, *head, tuple(holders[seat_id])) for seat_id, head in heads.items()
+    )
+
+
+@cache
+def _seats_on() -> Select[*tuple[Any, ...]]:
+    day = bindparam("day", type_=Date)
     held = and_(Membership.seat_id == Seat.id, *_in_term(Membership, day))
-    statement = (
+    return (
         select(
             Seat.id,
             Seat.label,
@@ -68,20 +98,8 @@ def seats_on(session: Session, body_id: int, day: date) -> tuple[SeatHere, ...]:
         .outerjoin(Organization, Seat.organization_id == Organization.id)
         .outerjoin(Membership, held)
         .outerjoin(Person, Membership.person_id == Person.id)
-        .where(Seat.body_id == body_id, *_in_term(Seat, day))
+        .where(Seat.body_id == bindparam("body_id"), *_in_term(Seat, day))
         .order_by(Seat.position, Seat.id, Membership.holding.desc(), Membership.rank, Membership.id)
-    )
-    heads: dict[int, tuple[str, str, int]] = {}
-    holders: dict[int, list[HolderHere]] = {}
-    for seat_id, label, weight, organization, person_id, holding, rank, name in session.execute(
-        statement
-    ):
-        heads.setdefault(seat_id, (label, organization or "", weight))
-        here = holders.setdefault(seat_id, [])
-        if person_id is not None and person_id not in {each.person_id for each in here}:
-            here.append(HolderHere(person_id, name, holding, rank))
-    return tuple(
-        SeatHere(seat_id, *head, tuple(holders[seat_id])) for seat_id, head in heads.items()
     )
 
 
@@ -106,6 +124,22 @@ def presence_of(
 
 def _facts(session: Session, meeting_id: int) -> tuple[tuple[Moved, ...], tuple[Out, ...]]:
     """What the door says and who was out for single items, in one query."""
+    moved: list[Moved] = []
+    outs: list[Out] = []
+    found = session.execute(_both(), {"meeting_id": meeting_id})
+    for what, key, person, name, other, direction, item, at, reason in found:
+        if what == "move":
+            moved.append(Moved(key, person, name, other, direction, item, at))
+        else:
+            outs.append(Out(key, person, name, item, other, reason))
+    return (
+        tuple(sorted(moved, key=lambda fact: fact.id)),
+        tuple(sorted(outs, key=lambda fact: fact.id)),
+    )
+
+
+@cache
+def _both() -> CompoundSelect[Any]:
     came = select(
         literal("move"),
         Attendance.id,
@@ -128,20 +162,9 @@ def _facts(session: Session, meeting_id: int) -> tuple[tuple[Moved, ...], tuple[
         null(),
         ItemAbsenceRow.reason,
     ).join(Person, ItemAbsenceRow.person_id == Person.id)
-    both: CompoundSelect[Any] = union_all(
-        came.where(Attendance.meeting_id == meeting_id),
-        out.where(ItemAbsenceRow.meeting_id == meeting_id),
-    )
-    moved: list[Moved] = []
-    outs: list[Out] = []
-    for what, key, person, name, other, direction, item, at, reason in session.execute(both):
-        if what == "move":
-            moved.append(Moved(key, person, name, other, direction, item, at))
-        else:
-            outs.append(Out(key, person, name, item, other, reason))
-    return (
-        tuple(sorted(moved, key=lambda fact: fact.id)),
-        tuple(sorted(outs, key=lambda fact: fact.id)),
+    return union_all(
+        came.where(Attendance.meeting_id == bindparam("meeting_id")),
+        out.where(ItemAbsenceRow.meeting_id == bindparam("meeting_id")),
     )
 
 
@@ -211,7 +234,9 @@ def quorum_by(
     )
 
 
-def _in_term(model: type[Seat] | type[Membership], day: date) -> tuple[ColumnElement[bool], ...]:
+def _in_term(
+    model: type[Seat] | type[Membership], day: ColumnElement[date]
+) -> tuple[ColumnElement[bool], ...]:
     return (
         or_(model.start_date.is_(None), model.start_date <= day),
         or_(model.end_date.is_(None), model.end_date >= day),

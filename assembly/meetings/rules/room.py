@@ -1,5 +1,6 @@
 """The room as it was: seats with their holders, what the door says, and who sat where at each item."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -109,7 +110,7 @@ class Presence:
     roll_unknown: bool = False
     """The meeting was held but nobody wrote down who came: presence is «sin dato»."""
 
-    @property
+    @cached_property
     def weighted(self) -> bool:
         """Whether seats carry different weights."""
         return any(seat.weight != 1 for seat in self.seats)
@@ -184,14 +185,35 @@ class Presence:
         )
 
     @cached_property
+    def _turns(self) -> list[int]:
+        """The numbers of the items with which who is there may change."""
+        turns = {stay.first_item for stay in self.stays}
+        turns |= {stay.last_item + 1 for stay in self.stays if stay.last_item is not None}
+        turns |= {out.first_item for out in self.absences}
+        turns |= {out.last_item + 1 for out in self.absences}
+        return sorted(turns)
+
+    @cached_property
+    def _present(self) -> dict[int, frozenset[int]]:
+        return {}
+
+    @cached_property
     def _seated(self) -> dict[frozenset[int], tuple[Seated, ...]]:
         return {}
 
+    @cached_property
+    def _counted(self) -> dict[frozenset[int], Count]:
+        return {}
+
     def present(self, item_id: int | None) -> frozenset[int]:
-        """The ids of the people in the room at an item."""
+        """The ids of the people in the room at an item: the same until somebody comes or goes."""
         number = self.number(item_id)
-        inside = {stay.person for stay in self.stays if stay.covers(number)}
-        return frozenset(inside - {out.person for out in self.absences if out.covers(number)})
+        turn = bisect_right(self._turns, number)
+        if turn not in self._present:
+            inside = {stay.person for stay in self.stays if stay.covers(number)}
+            out = {absence.person for absence in self.absences if absence.covers(number)}
+            self._present[turn] = frozenset(inside - out)
+        return self._present[turn]
 
     def seated(self, item_id: int | None) -> tuple[Seated, ...]:
         """Every seat with who sits in it at an item. Principal and alternate never both count."""
@@ -214,17 +236,19 @@ class Presence:
 
     def count(self, item_id: int | None) -> Count:
         """How many seats there are and are taken at an item."""
-        seated = self.seated(item_id)
-        taken = [each.seat for each in seated if each.holder]
-        filled = [seat for seat in self.seats if seat.holders]
-        return Count(
-            seats=len(self.seats),
-            filled=len(filled),
-            taken=None if self.roll_unknown else len(taken),
-            seats_weight=sum(seat.weight for seat in self.seats),
-            filled_weight=sum(seat.weight for seat in filled),
-            taken_weight=None if self.roll_unknown else sum(seat.weight for seat in taken),
-        )
+        present = self.present(item_id)
+        if present not in self._counted:
+            taken = [each.seat for each in self.seated(item_id) if each.holder]
+            filled = [seat for seat in self.seats if seat.holders]
+            self._counted[present] = Count(
+                seats=len(self.seats),
+                filled=len(filled),
+                taken=None if self.roll_unknown else len(taken),
+                seats_weight=sum(seat.weight for seat in self.seats),
+                filled_weight=sum(seat.weight for seat in filled),
+                taken_weight=None if self.roll_unknown else sum(seat.weight for seat in taken),
+            )
+        return self._counted[present]
 
 
 @dataclass(frozen=True, slots=True)

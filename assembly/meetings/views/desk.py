@@ -170,7 +170,7 @@ def show_desk(
         quorum=page.quorum,
         motions=motions.of_item(db.session, item.id) if item else [],
         votes=voting.of_item(db.session, item.id, ballots=False) if item else [],
-        elections=voting.elections_of(db.session, [item.id]) if item else [],
+        elections=voting.called_in(db.session, item.id) if item else [],
         voting_rule=voting.rule_of_body(db.session, meeting.body_id),
         commitments=commitments.of_item(db.session, item.id) if item else [],
         **_earlier_commitments(meeting, item),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CTE, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import CTE, Select, bindparam, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
 from assembly.meetings.models import AgendaItem, Meeting
@@ -17,17 +19,25 @@ from assembly.motions.models import Decision, Motion, MotionVersion
 from assembly.motions.rules import SETTLED, MotionKind, MotionStatus
 
 
-def _whole() -> tuple[ExecutableOption, ...]:
-    """A motion with its people, decision, texts, and amendments with theirs: two queries more.
+@cache
+def _each() -> tuple[ExecutableOption, ...]:
+    """A motion or an amendment with its people, decision and texts.
 
     The texts come in the rows of their motion: what loads by this asks for ``unique()``.
     """
-    amendments = selectinload(Motion.amendments)
     return (
         joinedload(Motion.mover),
         joinedload(Motion.seconder),
         joinedload(Motion.decision),
         joinedload(Motion.versions),
+    )
+
+
+def _whole() -> tuple[ExecutableOption, ...]:
+    """A motion with all that, and its amendments with theirs: two queries more."""
+    amendments = selectinload(Motion.amendments)
+    return (
+        *_each(),
         amendments.joinedload(Motion.mover),
         amendments.joinedload(Motion.seconder),
         amendments.selectinload(Motion.versions),
@@ -61,11 +71,14 @@ def motion(session: Session, motion_id: int) -> Motion | None:
     return session.scalars(statement).unique().one_or_none()
 
 
-def _chain(item_ids: Iterable[int]) -> CTE:
-    """Each item with those from which it was carried over, meeting by meeting: (item, earlier)."""
+def _chain() -> CTE:
+    """Each of these items with those from which it was carried over, meeting by meeting: (item, earlier)."""
     first = (
         select(AgendaItem.id.label("item"), AgendaItem.carried_from_id.label("earlier"))
-        .where(AgendaItem.id.in_(item_ids), AgendaItem.carried_from_id.is_not(None))
+        .where(
+            AgendaItem.id.in_(bindparam("item_ids", expanding=True)),
+            AgendaItem.carried_from_id.is_not(None),
+        )
         .cte("chain", recursive=True)
     )
     # UNION, not UNION ALL: it would end even if two items were carried over from each other.
@@ -76,47 +89,64 @@ def _chain(item_ids: Iterable[int]) -> CTE:
     )
 
 
+def _put(session: Session, motion_ids: Select[int], asked: dict[str, object]) -> list[Motion]:
+    """These motions in the order in which they were put, as ``_whole`` loads them, but in one query."""
+    statement = (
+        select(Motion)
+        .where(or_(Motion.id.in_(motion_ids), Motion.amends_id.in_(motion_ids)))
+        .options(*_each())
+        .order_by(Motion.id)
+    )
+    motions: list[Motion] = []
+    amendments: dict[int, list[Motion]] = defaultdict(list)
+    for each in session.scalars(statement, asked).unique():
+        if each.amends_id is None:
+            motions.append(each)
+        else:
+            amendments[each.amends_id].append(each)
+    for motion in motions:
+        set_committed_value(motion, "amendments", amendments[motion.id])
+    return motions
+
+
+@cache
+def _of_item() -> Select[int]:
+    earlier = select(_chain().c.earlier)
+    put = aliased(Motion)
+    came_along = put.item_id.in_(earlier) & (
+        put.settled_item_id.is_(None) | put.settled_item_id.not_in(earlier)
+    )
+    return select(put.id).where(
+        or_(put.item_id.in_(bindparam("item_ids", expanding=True)), came_along),
+        put.kind != MotionKind.amendment,
+    )
+
+
 def of_item(session: Session, item_id: int) -> list[Motion]:
     """The motions and points of order of an agenda item, in the order in which they were put.
 
     Also those that came with the item from earlier meetings and were not settled there. Amendments
     hang on their motion (``motion.amendments``), texts on each (``versions``); movers and seconders
-    are loaded. Three queries, however many there are.
+    are loaded. One query, however many there are.
     """
-    chain = _chain([item_id])
-    earlier = select(chain.c.earlier)
-    came_along = Motion.item_id.in_(earlier) & (
-        Motion.settled_item_id.is_(None) | Motion.settled_item_id.not_in(earlier)
-    )
-    statement = (
-        select(Motion)
-        .where(
-            or_(Motion.item_id == item_id, came_along),
-            Motion.kind != MotionKind.amendment,
-        )
-        .options(*_whole())
-        .order_by(Motion.id)
-    )
-    return list(session.scalars(statement).unique())
+    return _put(session, _of_item(), {"item_ids": [item_id]})
 
 
 def of_items(session: Session, item_ids: Iterable[int]) -> dict[int, list[Motion]]:
     """``of_item`` for many items (of a whole meeting, for its minutes), in constant queries."""
     wanted = list(item_ids)
     earlier: dict[int, set[int]] = defaultdict(set)
-    chain = _chain(wanted)
-    for item_id, earlier_id in session.execute(select(chain.c.item, chain.c.earlier)):
+    chain = _chain()
+    for item_id, earlier_id in session.execute(
+        select(chain.c.item, chain.c.earlier), {"item_ids": wanted}
+    ):
         earlier[item_id].add(earlier_id)
-    statement = (
-        select(Motion)
-        .where(
-            Motion.item_id.in_([*wanted, *set().union(*earlier.values())]),
-            Motion.kind != MotionKind.amendment,
-        )
-        .options(*_whole())
-        .order_by(Motion.id)
+    put = aliased(Motion)
+    of_any = select(put.id).where(
+        put.item_id.in_([*wanted, *set().union(*earlier.values())]),
+        put.kind != MotionKind.amendment,
     )
-    motions = list(session.scalars(statement).unique())
+    motions = _put(session, of_any, {})
     return {
         item_id: [
             each

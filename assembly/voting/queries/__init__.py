@@ -13,6 +13,7 @@ from assembly.voting.queries.booths import asked_of, body_id_of_booth, booth, bo
 from assembly.voting.queries.elections import (
     alternates_so_far,
     body_id_of_election,
+    called_in,
     correctable_round,
     counted_rounds,
     elected_so_far,
@@ -46,6 +47,7 @@ __all__ = [
     "body_id_of_vote",
     "booth",
     "booths_of",
+    "called_in",
     "correctable_round",
     "counted_rounds",
     "elected_so_far",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -60,6 +61,17 @@ def elections_of(session: Session, item_ids: Iterable[int]) -> list[Election]:
         .order_by(Election.id)
     )
     return list(session.scalars(statement))
+
+
+@cache
+def _called_in() -> Select[Election]:
+    of_item = Election.item_id == bindparam("item_id")
+    return select(Election).where(of_item, ~Election.rounds.any()).order_by(Election.id)
+
+
+def called_in(session: Session, item_id: int) -> list[Election]:
+    """The elections called in an item of which no round was opened yet. One query."""
+    return list(session.scalars(_called_in(), {"item_id": item_id}))
 
 
 def counted_rounds(election: Election) -> list[Round]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -38,6 +39,7 @@ def body_id_of_vote(session: Session, vote_id: int) -> int | None:
     return session.scalar(statement)
 
 
+@cache
 def _told() -> Sequence[ExecutableOption]:
     """What every page tells of a vote, in one query: few have a dissent or a mandate, hardly any several."""
     return (
@@ -53,6 +55,7 @@ def _told() -> Sequence[ExecutableOption]:
     )
 
 
+@cache
 def _whole() -> Sequence[ExecutableOption]:
     """The same with the ballots by name: one query more, however many there are."""
     ballots = selectinload(Vote.ballots).options(
@@ -82,9 +85,14 @@ def of_items(session: Session, item_ids: Iterable[int], *, ballots: bool = True)
 
     Without ``ballots`` the named votes are not read: for pages that tell only results.
     """
-    loaded = _whole() if ballots else _told()
-    statement = select(Vote).where(Vote.item_id.in_(item_ids)).options(*loaded).order_by(Vote.id)
-    return list(session.scalars(statement).unique())
+    found = session.scalars(_of_items(_whole() if ballots else _told()), {"ids": list(item_ids)})
+    return list(found.unique())
+
+
+@cache
+def _of_items(loaded: Sequence[ExecutableOption]) -> Select[Vote]:
+    of_any = Vote.item_id.in_(bindparam("ids", expanding=True))
+    return select(Vote).where(of_any).options(*loaded).order_by(Vote.id)
 
 
 def of_motion(session: Session, motion_id: int) -> list[Vote]:
