@@ -1,9 +1,26 @@
 """What is asked before slips and a gazette are printed. Sent by GET: nothing is stored."""
 
-from wtforms import DateField, IntegerField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from assembly.printing.rules import LONGEST_NAME, MOST_NAMES, MOST_SLIPS, names_on
+from assembly.printing.phrases import MARKINGS
+from assembly.printing.rules import (
+    LONGEST_NAME,
+    MOST_NAMES,
+    MOST_SLIPS,
+    MOST_WEIGHT,
+    PER_SHEET,
+    Marking,
+    names_on,
+)
 from assembly.web.forms import Form, stripped
 from assembly.web.i18n import _, _l
 
@@ -31,10 +48,28 @@ class ElectionBallotsForm(BallotsForm):
         filters=[stripped],
     )
     names = TextAreaField(_l("Candidates, one a line"), filters=[stripped])
+    how = RadioField(
+        _l("How it is marked"),
+        choices=[SelectChoice(each.value, words) for each, words in MARKINGS.items()],
+        default=Marking.crosses.value,
+    )
     choose = IntegerField(
         _l("How many may be marked"),
         [InputRequired(_l("Write a number.")), NumberRange(1, MOST_NAMES)],
         default=1,
+    )
+    weight = IntegerField(
+        _l("Votes that a slip counts"),
+        [Optional(), NumberRange(1, MOST_WEIGHT, message=_SLIPS.message)],
+        default=1,
+    )
+    per_sheet = SelectField(
+        _l("Slips on a sheet"),
+        choices=[
+            SelectChoice("0", _l("as many as fit")),
+            *(SelectChoice(str(each), str(each)) for each in PER_SHEET),
+        ],
+        default="0",
     )
 
     def validate_names(self, field: TextAreaField) -> None:
@@ -48,7 +83,8 @@ class ElectionBallotsForm(BallotsForm):
             raise ValidationError(
                 _("A name is too long: %(most)s letters at most.", most=LONGEST_NAME)
             )
-        if (self.choose.data or 1) > len(names):
+        crosses = self.how.data == Marking.crosses
+        if crosses and (self.choose.data or 1) > len(names):
             self.choose.errors = [_("There are fewer candidates.")]
             raise ValidationError(_("There are fewer candidates than may be marked."))
 

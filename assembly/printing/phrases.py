@@ -2,8 +2,14 @@
 
 from flask_babel import LazyString
 
-from assembly.printing.rules import DeskPaper, SessionPaper
+from assembly.printing.rules import DeskPaper, Marking, SessionPaper
 from assembly.web.i18n import _l
+
+MARKINGS: dict[Marking, LazyString] = {
+    Marking.crosses: _l("With crosses, so many at most"),
+    Marking.answers: _l("For or against each one"),
+    Marking.preferences: _l("With numbers, in order of preference"),
+}
 
 NAMES: dict[SessionPaper | DeskPaper, LazyString] = {
     SessionPaper.agenda: _l("Agenda"),

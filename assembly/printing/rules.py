@@ -1,6 +1,9 @@
 """Which papers there are, and how many blanks and slips fit on a leaf."""
 
+import re
+from collections.abc import Sequence
 from enum import StrEnum
+from math import ceil
 from typing import Final
 
 
@@ -25,6 +28,7 @@ MOST_SLIPS: Final = 2000
 MOST_NAMES: Final = 60
 """Candidates on one ballot."""
 LONGEST_NAME: Final = 200
+MOST_WEIGHT: Final = 999
 BLANK_SIGNERS: Final = 60
 """Lines to sign where there is no roll: three leaves."""
 ON_ONE_LINE: Final = 100
@@ -33,12 +37,46 @@ ROWS_OF_A_PAPER: Final = 400
 """Lines of a list that are laid out at once: fifteen leaves. A longer list goes on in a paper of its own."""
 
 
-def slips_across(options: int, longest: int) -> int:
-    """How many ballots stand side by side: short ones in two columns, long ones alone."""
-    return 2 if options <= 8 and longest <= 60 else 1
+class Marking(StrEnum):
+    """How a slip with names is marked: crosses, an answer for each name, or numbers of preference."""
+
+    crosses = "crosses"
+    answers = "answers"
+    preferences = "preferences"
+
+
+PER_SHEET: Final = {8: 35, 4: 100, 2: 229, 1: 458}
+"""So many slips are cut from a sheet, each with so many millimetres for its names under a title of one line."""
+_NAME_LINE, _TITLE_LINE, _TEXT_LINE = 28, 34, 55  # letters that fit on a line of half a sheet
+
+
+def slips_per_sheet(
+    question: str, text: str, names: Sequence[str], marking: Marking = Marking.crosses
+) -> int:
+    """How many slips stand on a sheet: as many as have room for every name, as print-forms.css sets them."""
+    between = 9.0 if marking is Marking.answers else 3.2  # its padding, and the squares under it
+    height = sum(_lines(name, _NAME_LINE) * 5.7 + between for name in names)
+    height += (_lines(question, _TITLE_LINE) - 1) * 5.3
+    if text:
+        height += _lines(text, _TEXT_LINE) * 4.4
+    return next((slips for slips, room in PER_SHEET.items() if height <= room), 1)
+
+
+def _lines(words: str, letters: int) -> int:
+    return max(1, ceil(len(words) / letters))
 
 
 def names_on(text: str) -> list[str]:
     """Candidates as typed, one a line; empty lines and repeated names are left out."""
     names = (" ".join(line.split()) for line in text.splitlines())
     return list(dict.fromkeys(name for name in names if name))
+
+
+def numbered(names: Sequence[str]) -> dict[int, str]:
+    """Candidates by the number under which they are counted: the one typed before each («2. Ana»), or in order."""
+    typed = [_NUMBERED.fullmatch(name) for name in names]
+    read = {int(each[1]): each[2] for each in typed if each}
+    return read if len(read) == len(names) else dict(enumerate(names, 1))
+
+
+_NUMBERED: Final = re.compile(r"([1-9]\d{0,3})[.)] (.+)")

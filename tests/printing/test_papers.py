@@ -25,6 +25,7 @@ from assembly.printing.papers import ballots, body
 from assembly.printing.papers import session as of_session
 from assembly.printing.papers.notices import notice
 from assembly.printing.papers.sheet import Sheet
+from assembly.printing.rules import Marking
 from tests.commune import HOUSE, NOW
 from tests.minutes.scene import ACT, wednesday
 from tests.papers import complaints
@@ -136,7 +137,7 @@ def test_the_roll_call_sheet_has_the_columns_of_the_entry_form(session, commune,
 
 def test_slips_say_nothing_that_tells_them_apart(session, coming):
     made = ballots.motion_ballots(motion_of(session), "Comprar diez sacos.", ES, count=7).html
-    slips = re.findall(r'<section class="slip">.*?</section>', made, re.S)
+    slips = re.findall(r'<section class="slip crosses">.*?</section>', made, re.S)
     assert len(slips) == 7
     assert len(set(slips)) == 1
     for option in ("A favor", "En contra", "Me abstengo"):
@@ -152,6 +153,26 @@ def test_an_election_says_how_many_may_be_marked(session, commune, coming):
     assert "debe ser la suma" in one
     assert "debe ser la suma" not in two  # two marks on a slip: the sum says nothing
     assert one.count("Rosa Tineo") == 3  # on each slip, and where the tellers count
+
+
+def test_slips_for_and_against_each_and_in_order_of_preference(session, commune, coming):
+    """The tellers' sheet goes in the order of the page on which it is typed (voting/_tellers.html)."""
+    names, given = ["2. Yusmary Rojas", "5. Rosa Tineo"], {"choose": 1, "count": 2}
+    made = ballots.election_ballots(
+        commune.body, "Vivero", names, ES, marking=Marking.answers, weight=3, **given
+    ).html
+    slip = plain(re.findall(r'<section class="slip answers">.*?</section>', made, re.S)[1])
+    assert "× 3" in slip
+    assert "Yusmary Rojas A favor En contra Me abstengo Rosa Tineo A favor" in slip
+    counted = plain(made)
+    order = ["5 Rosa Tineo", "Papeletas válidas", "En blanco", "Nulas", "Papeletas en la urna"]
+    assert sorted(order, key=counted.index) == order
+    made = ballots.election_ballots(
+        commune.body, "Vivero", names, ES, marking=Marking.preferences, **given
+    ).html
+    slip = plain(re.findall(r'<section class="slip preferences">.*?</section>', made, re.S)[0])
+    assert "Rosa Tineo Escriba 1" in slip  # no number but the voter's own stands beside a name
+    assert "2 Yusmary Rojas · 5 Rosa Tineo" in plain(made)
 
 
 def test_the_poster_the_gazette_and_the_list_say_what_was_decided(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assembly.motions.models import Motion
 from assembly.people.models import Body
 from assembly.printing.papers.sheet import Printed, Sheet, printed
-from assembly.printing.rules import slips_across
+from assembly.printing.rules import Marking, numbered, slips_per_sheet
 from assembly.voting.phrases import OPTIONS
 from assembly.voting.rules import Option
 from assembly.web.i18n import _, in_language
@@ -17,19 +17,44 @@ def motion_ballots(motion: Motion, text: str, sheet: Sheet, *, count: int) -> Pr
     """Slips to say yes, no or to abstain on a motion."""
     with in_language(sheet.language):
         title = _("Ballots")
-        options = [str(OPTIONS[Option.yes]), str(OPTIONS[Option.no]), _("I abstain")]
+        words = [str(OPTIONS[Option.yes]), str(OPTIONS[Option.no]), _("I abstain")]
+        options = dict(enumerate(words, 1))
     return _slips(
         title, motion.body, sheet, f"{motion.code} · {motion.title}", text, options, count=count
     )
 
 
 def election_ballots(
-    body: Body, office: str, names: Sequence[str], sheet: Sheet, *, choose: int, count: int
+    body: Body,
+    office: str,
+    names: Sequence[str],
+    sheet: Sheet,
+    *,
+    marking: Marking = Marking.crosses,
+    choose: int,
+    weight: int = 1,
+    per_sheet: int = 0,
+    count: int,
 ) -> Printed:
-    """Slips to choose up to ``choose`` of these names."""
+    """Slips with these names: up to ``choose`` crosses, an answer for each, or an order of preference.
+
+    ``weight`` is printed on a slip that counts more than one vote; ``per_sheet`` 0: as many as fit.
+    """
     with in_language(sheet.language):
         title = _("Ballots")
-    return _slips(title, body, sheet, office, "", names, count=count, choose=choose)
+    return _slips(
+        title,
+        body,
+        sheet,
+        office,
+        "",
+        numbered(names),
+        count=count,
+        marking=marking,
+        choose=choose,
+        weight=weight,
+        per_sheet=per_sheet,
+    )
 
 
 def _slips(
@@ -38,12 +63,15 @@ def _slips(
     sheet: Sheet,
     question: str,
     text: str,
-    options: Sequence[str],
+    options: Mapping[int, str],
     *,
     count: int,
+    marking: Marking = Marking.crosses,
     choose: int = 1,
+    weight: int = 1,
+    per_sheet: int = 0,
 ) -> Printed:
-    longest = max((len(question), len(text) // 4, *map(len, options)))
+    names = list(options.values())
     return printed(
         "ballots",
         sheet,
@@ -52,7 +80,9 @@ def _slips(
         question=question,
         text=text,
         options=options,
+        marking=marking,
         choose=choose,
+        weight=weight,
         slips=range(count),
-        across=slips_across(len(options), longest),
+        per_sheet=per_sheet or slips_per_sheet(question, text, names, marking),
     )

@@ -13,7 +13,7 @@ from assembly.people import queries as people
 from assembly.people.models import Body
 from assembly.printing.forms import BallotsForm, ElectionBallotsForm
 from assembly.printing.papers import ballots as papers
-from assembly.printing.rules import names_on
+from assembly.printing.rules import Marking, names_on
 from assembly.printing.views.area import answer, blueprint, body_or_404, sheet_of
 from assembly.roles import Role
 from assembly.web.access import requires
@@ -51,6 +51,7 @@ def election_ballots(body_id: int) -> str | Response | tuple[str, int]:
         form.office.data = request.args.get("office", "")
         form.names.data = request.args.get("names", "")
         form.choose.data = request.args.get("choose", 1, type=bounded)
+        form.how.data = request.args.get("how", Marking.crosses.value)
         return render_template("printing/election_ballots.html", body=body, form=form)
     if not form.validate():
         return render_template("printing/election_ballots.html", body=body, form=form), 422
@@ -60,7 +61,10 @@ def election_ballots(body_id: int) -> str | Response | tuple[str, int]:
         form.office.data or "",
         names_on(form.names.data or ""),
         sheet,
+        marking=Marking(form.how.data),
         choose=form.choose.data or 1,
+        weight=form.weight.data or 1,
+        per_sheet=int(form.per_sheet.data),
         count=form.count.data or 1,
     )
     return answer(made, sheet, f"ballots-{body_id}")

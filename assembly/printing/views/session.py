@@ -12,7 +12,7 @@ from assembly.motions.rules import SETTLED
 from assembly.printing.papers.notices import notice as notice_paper
 from assembly.printing.papers.session import DESK_PAPERS, SESSION_PAPERS
 from assembly.printing.phrases import NAMES, PURPOSES
-from assembly.printing.rules import DeskPaper, SessionPaper
+from assembly.printing.rules import DeskPaper, Marking, SessionPaper
 from assembly.printing.views.area import answer, blueprint, meeting_or_404, sheet_of, size_wished
 from assembly.roles import Role
 from assembly.voting import queries as voting
@@ -21,8 +21,11 @@ from assembly.voting.models import Election
 from assembly.voting.rules import CandidacyStatus
 from assembly.web.access import may, requires
 
-CROSSES = (CountingRule.majority, CountingRule.choose, CountingRule.approval)
-"""Elections whose slips are marked with crosses; on others candidates are ranked, or each is voted on."""
+MARKED = {
+    CountingRule.yes_no: Marking.answers,
+    CountingRule.scottish_stv: Marking.preferences,
+}
+"""Elections whose slips are not marked with crosses."""
 
 
 @blueprint.get("/meetings/<int:meeting_id>")
@@ -42,27 +45,26 @@ def meeting(meeting_id: int) -> str:
         purposes=PURPOSES,
         size=size_wished(),
         desk_papers=list(DeskPaper) if keeps else [],
-        elections=_slips(ids) if keeps else [],
+        elections=[_slip(each) for each in voting.elections_of(db.session, ids)] if keeps else [],
         motions=[each for of in put.values() for each in of if each.status not in SETTLED],
     )
 
 
-def _slips(item_ids: list[int]) -> list[dict[str, object]]:
-    """What the slips of each election ask for, where they are marked with crosses."""
-    called = voting.elections_of(db.session, item_ids)
-    return [_slip(each) for each in called if each.counting in CROSSES]
-
-
 def _slip(election: Election) -> dict[str, object]:
-    """Those who stand, in the order of their numbers, and how many may be marked."""
+    """What its slips ask for: those who stand, in the order of their numbers, and how they are marked."""
     standing = [each for each in election.candidates if each.status is CandidacyStatus.accepted]
     standing.sort(key=lambda each: (each.number or 0, each.id))
+    names = [each.name for each in standing]
+    numbers = [each.number or place for place, each in enumerate(standing, 1)]
+    if numbers != list(range(1, len(names) + 1)):  # others have been elected or withdrew
+        names = [f"{number}. {name}" for number, name in zip(numbers, names, strict=True)]
     most = {CountingRule.majority: 1, CountingRule.approval: len(standing)}
     choose = most.get(election.counting) or election.most or election.places
     return {
         "body_id": election.body_id,
         "office": election.title,
-        "names": "\n".join(each.name for each in standing),
+        "names": "\n".join(names),
+        "how": MARKED.get(election.counting, Marking.crosses).value,
         "choose": max(1, min(choose, len(standing))),
     }
 
