@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 
 from assembly import paper
 from assembly.actor import Actor
-from assembly.db import released
+from assembly.db import locked, released
+from assembly.errors import RuleViolation
 from assembly.jobs import actions as jobs
 from assembly.jobs import worker
 from assembly.jobs.models import Job
 from assembly.jobs.worker import Made, Work
-from assembly.minutes import press, queries
+from assembly.minutes import older, press, queries
 from assembly.minutes.actions import BookNote, close_volume, open_volume
 from assembly.minutes.document import MeetingDocument
 from assembly.minutes.models import Leaves, Volume
@@ -53,28 +54,36 @@ def open_next(
     leaves: int,
     first_leaf: int,
     sides: Sides,
+    from_number: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> Volume:
     """Make the page that opens a volume, then open it; the caller commits.
 
+    ``from_number``: it begins with the acts from this number on that were closed while no book was kept.
     Raises ``LookupError``, ``RuleViolation``, ``paper.PaperError``, ``storage.StorageError``.
     """
     body = _body(session, body_id)
-    page = None
+    if queries.open_volume(session, body_id):
+        raise RuleViolation("minutes.volume_is_open")
+    page, begins = None, older.span(session, body_id, from_number)
     if first_leaf == 1:
         with in_language(body.language):
-            words = phrases.opening(number=number, leaves=leaves, sides=sides, day=at)
+            words = phrases.opening(number=number, leaves=leaves, sides=sides, older=begins, day=at)
             title = phrases.opening_title(number)
         page = _note_page(session, body, title, words, at)
+    body = locked(session, Body, body_id)
+    if begins != older.span(session, body_id, from_number):
+        raise RuleViolation("minutes.book_meanwhile", field="from_number")
     return open_volume(
         session,
-        body=_body(session, body_id),
+        body=body,
         number=number,
         leaves=leaves,
         first_leaf=first_leaf,
         sides=sides,
         page=page,
+        older=older.papers(session, body_id, begins),
         actor=actor,
         at=at,
     )

@@ -106,6 +106,9 @@ class VolumeForm(Form):
     first_leaf = IntegerField(
         _l("First free leaf"), [_NEEDED, NumberRange(1, MOST_LEAVES, message=_NUMBER)], default=1
     )
+    from_number = IntegerField(
+        _l("It begins with no."), [Optional(), NumberRange(1, 99_999, message=_NUMBER)]
+    )
     sides = SelectField(_l("Printed"), default=Sides.one.value)
 
 

@@ -1,6 +1,7 @@
 """The book of minutes: leaves given once and for ever; volumes printed by joining what is closed."""
 
 import hashlib
+import json
 import re
 import subprocess
 from dataclasses import replace
@@ -8,10 +9,12 @@ from datetime import timedelta
 
 import pikepdf
 import pytest
+from sqlalchemy import select
 
 from assembly.errors import RuleViolation
 from assembly.jobs import worker
 from assembly.jobs.rules import JobStatus
+from assembly.journal.models import JournalEntry
 from assembly.meetings.models import Meeting
 from assembly.meetings.rules import MeetingKind, MeetingStatus
 from assembly.minutes import book, closing, press, queries
@@ -80,6 +83,33 @@ def test_every_act_takes_the_next_leaves_and_keeps_them(session, commune):
 def test_without_a_book_nothing_is_given(session, commune):
     minutes = close(session, held(session, commune, 1)[0])
     assert queries.leaves_of(session, minutes.id) == []
+
+
+def test_acts_closed_before_there_was_a_book_begin_it_as_if_it_had_been_kept(session, commune):
+    """Three acts of two pages and a note of one to the second: the book begins with the second."""
+    first, second, third = [close(session, each) for each in held(session, commune, 3)]
+    there = later(session, commune, weeks=4)
+    noted(session, second, item=None, vote_id=approving(session, there).id)
+    with pytest.raises(RuleViolation) as caught:
+        opened(session, commune, from_number=2, leaves=6)  # one to open, one to close: four
+    assert (caught.value.code, caught.value.params) == (
+        "minutes.older_too_many",
+        {"needed": 5, "left": 4},
+    )
+    session.rollback()
+    with pytest.raises(RuleViolation, match="nothing_older"):
+        opened(session, commune, from_number=4)
+    session.rollback()
+    volume = opened(session, commune, from_number=2, leaves=7)
+    taken = [("opening", 1, 1), ("act", 2, 3), ("act", 4, 5), ("note", 6, 6)]
+    assert spans(session, volume) == taken
+    listed = queries.on_leaves(session, volume.id)
+    assert [each.minutes_id for each in listed[1:]] == [second.id, third.id, second.id]
+    assert "Nota marginal 1 al acta n.º 2" in listed[3].title
+    assert queries.leaves_of(session, first.id) == []
+    assert queries.numbers_without_leaves(session, commune.body.id) is None
+    entry = session.scalars(select(JournalEntry).where(JournalEntry.verb == "volume.open")).one()
+    assert json.loads(entry.data)["acts"] == [2, 3]
 
 
 def test_an_act_that_does_not_fit_waits_for_the_next_volume(session, commune):
@@ -243,9 +273,15 @@ def test_a_volume_of_which_a_file_is_damaged_is_not_printed(session, kept):
 def test_a_volume_is_opened_and_closed_on_its_pages(session, commune, sign_in):
     secretary, address = sign_in("secretary"), f"/minutes/bodies/{commune.body.id}/book"
     assert 'value="200"' in secretary.get(address).text
+    close(session, held(session, commune, 1)[0], number=31)
+    assert re.search(r'name="from_number"[^>]*value="31"', secretary.get(address).text)
     sent = {"number": "1", "leaves": "1", "first_leaf": "1", "sides": "one"}
     wrong = secretary.post(address, data=sent)
     assert (wrong.status_code, 'id="leaves-error"' in wrong.text) == (422, True)
+    sent["from_number"] = "32"
+    wrong = secretary.post(address, data=sent | {"leaves": "150"})
+    assert (wrong.status_code, 'id="from_number-error"' in wrong.text) == (422, True)
+    sent["from_number"] = "31"
     assert secretary.post(address, data=sent | {"leaves": "150"}).status_code == 303
     again = secretary.post(address, data=sent | {"leaves": "150"})  # the back button
     assert (again.status_code, "Ya hay un tomo abierto." in again.text) == (422, True)

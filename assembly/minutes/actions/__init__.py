@@ -1,6 +1,6 @@
 """Verbs of minutes: one module per subject, all names here."""
 
-from assembly.minutes.actions.book import BookNote, close_volume, open_volume
+from assembly.minutes.actions.book import BookNote, Older, close_volume, open_volume
 from assembly.minutes.actions.closing import FinishedFile, close_minutes
 from assembly.minutes.actions.margin import NotePage, add_note
 from assembly.minutes.actions.paper import Signed, approve, mark_printed, reopen, write_signatures
@@ -10,6 +10,7 @@ __all__ = [
     "BookNote",
     "FinishedFile",
     "NotePage",
+    "Older",
     "Signed",
     "add_note",
     "approve",

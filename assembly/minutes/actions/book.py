@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,6 +35,16 @@ class BookNote:
     title: str
 
 
+@dataclass(frozen=True)
+class Older:
+    """A paper that was closed while no book was kept; the one for the book is that in ``language``."""
+
+    minutes: Minutes
+    language: str
+    title: str
+    note: int = 0
+
+
 def open_volume(
     session: Session,
     *,
@@ -45,12 +56,13 @@ def open_volume(
     page: BookNote | None,
     actor: Actor,
     at: datetime,
+    older: Sequence[Older] = (),
 ) -> Volume:
     """Open the next volume of a body. ``first_leaf`` above 1: the book is of paper and in use.
 
-    Its opening note (``page``) takes the first leaf; a book in use has one already. ``number`` was read
-    when the page was made: raises ``RuleViolation`` if another volume was opened meanwhile, if one is
-    open, or for numbers of leaves that cannot be.
+    Its opening note (``page``) takes the first leaf; a book in use has one already. ``older`` papers take
+    the next ones, in their order. ``number`` was read when the page was made: raises ``RuleViolation`` if
+    another volume was opened meanwhile, if one is open, or for numbers of leaves that cannot be.
     """
     locked(session, Body, body.id)
     if queries.open_volume(session, body.id):
@@ -74,7 +86,11 @@ def open_volume(
     session.flush()
     if page:
         _give(session, volume, OnLeaves.opening, page)
-    _note(session, "volume.open", volume, actor, at, leaves=leaves, first=first_leaf, sides=sides)
+    _take_in(session, volume, older)
+    told: dict[str, object] = {"leaves": leaves, "first": first_leaf, "sides": sides}
+    if older:
+        told["acts"] = [each.minutes.number for each in older if not each.note]
+    _note(session, "volume.open", volume, actor, at, **told)
     return volume
 
 
@@ -110,9 +126,8 @@ def give_leaves(
     left = room(volume.leaves, queries.last_leaf(session, volume))
     if needed > left:
         raise RuleViolation("minutes.volume_full", needed=needed, left=left)
-    what = OnLeaves.note if note else OnLeaves.act
     page = BookNote(file.digest, file.pages, title)
-    return _give(session, volume, what, page, minutes=minutes, note=note)
+    return _give(session, volume, _kind(note), page, minutes=minutes, note=note)
 
 
 def annul_leaves(session: Session, *, minutes: Minutes) -> None:
@@ -121,6 +136,28 @@ def annul_leaves(session: Session, *, minutes: Minutes) -> None:
         if each.closing == minutes.closing:
             each.annulled = True
     session.flush()
+
+
+def _take_in(session: Session, volume: Volume, older: Sequence[Older]) -> None:
+    """Give older papers the next leaves. Raises ``RuleViolation`` if they are too many for the volume."""
+    last = queries.last_leaf(session, volume)
+    left = room(volume.leaves, last)
+    for each in older:
+        file = _for_the_book(each.minutes, each.language, each.note)
+        if file is None or file.pages is None:
+            continue
+        page = BookNote(file.digest, file.pages, each.title)
+        given = _leaves(volume, last + 1, _kind(each.note), page, each.minutes, each.note)
+        session.add(given)
+        last = given.last
+    if last > volume.leaves - 1:
+        needed = left + last - volume.leaves + 1
+        raise RuleViolation("minutes.older_too_many", field="leaves", needed=needed, left=left)
+    session.flush()
+
+
+def _kind(note: int) -> OnLeaves:
+    return OnLeaves.note if note else OnLeaves.act
 
 
 def _for_the_book(minutes: Minutes, language: str, note: int) -> MinutesFile | None:
@@ -145,8 +182,17 @@ def _give(
     minutes: Minutes | None = None,
     note: int = 0,
 ) -> Leaves:
-    first = max(queries.last_leaf(session, volume) + 1, volume.first_leaf)
-    given = Leaves(
+    first = queries.last_leaf(session, volume) + 1
+    given = _leaves(volume, first, what, page, minutes, note)
+    session.add(given)
+    session.flush()
+    return given
+
+
+def _leaves(
+    volume: Volume, first: int, what: OnLeaves, page: BookNote, minutes: Minutes | None, note: int
+) -> Leaves:
+    return Leaves(
         volume_id=volume.id,
         what=what,
         first=first,
@@ -159,9 +205,6 @@ def _give(
         note=note,
         annulled=False,
     )
-    session.add(given)
-    session.flush()
-    return given
 
 
 def _note(

@@ -72,6 +72,13 @@ VIOLATIONS: dict[str, LazyString] = {
         "This takes %(needed)s leaves and the volume of the book has %(left)s left. Close the volume "
         "and open the next one first."
     ),
+    "minutes.older_too_many": _l(
+        "The acts that are closed already take %(needed)s leaves, and there would be %(left)s for them."
+    ),
+    "minutes.nothing_older": _l("From this number on no closed act is without leaves."),
+    "minutes.book_meanwhile": _l(
+        "Other minutes were closed meanwhile. Nothing was opened: look at the numbers, then try again."
+    ),
     "minutes.is_reopened": _l("These minutes are reopened: close them first."),
     "minutes.signed_already": _l(
         "Somebody has signed. What is signed is corrected only by a marginal note."

@@ -38,9 +38,12 @@ def closing_title(number: int) -> str:
     return _("Closing of volume %(number)s of the book of minutes", number=str(number))
 
 
-def opening(*, number: int, leaves: int, sides: Sides, day: datetime) -> str:
-    """What the first leaf says: how many leaves the volume has, numbered from one on."""
-    return _(
+def opening(
+    *, number: int, leaves: int, sides: Sides, older: tuple[int, int] | None, day: datetime
+) -> str:
+    """What the first leaf says: how many leaves the volume has, numbered from one on; ``older``: the first
+    and the last of the acts that were closed before and begin it."""
+    told = _(
         "Today, %(date)s, volume %(number)s of the book of minutes is opened. It has %(words)s "
         "(%(leaves)s) leaves, numbered from 1 to %(leaves)s, printed %(sides)s.",
         date=long_date(day),
@@ -49,6 +52,12 @@ def opening(*, number: int, leaves: int, sides: Sides, day: datetime) -> str:
         leaves=str(leaves),
         sides=str(SIDES[sides]),
     )
+    if older is None:
+        return told
+    words = _(
+        "It begins with what was closed before there was a book: no. %(span)s.", span=span(*older)
+    )
+    return f"{told} {words}"
 
 
 def closing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import LazyString
 
+from assembly.minutes.document import Header
 from assembly.minutes.notes import NoteDocument
 from assembly.minutes.phrases import debate, heading
 from assembly.minutes.rules import Approval, SignatureState
@@ -22,16 +23,25 @@ SIGNATURES: dict[SignatureState, LazyString] = {
 
 def title(note: NoteDocument) -> str:
     """Marginal note 1 to minutes no. 30."""
+    return _numbered(note.number, note.minutes_number)
+
+
+def _numbered(number: int, minutes_number: int) -> str:
     return _(
         "Marginal note %(number)s to minutes no. %(minutes)s",
-        number=str(note.number),
-        minutes=str(note.minutes_number),
+        number=str(number),
+        minutes=str(minutes_number),
     )
 
 
 def full_title(note: NoteDocument) -> str:
     """The title with the body and the day of its minutes: what the file is called."""
-    return f"{title(note)}, {note.header.body}, {long_date(note.header.day)}"
+    return titled(note.number, note.minutes_number, note.header)
+
+
+def titled(number: int, minutes_number: int, header: Header) -> str:
+    """The same of a note of which only the numbers are at hand, and the header of its act."""
+    return f"{_numbered(number, minutes_number)}, {header.body}, {long_date(header.day)}"
 
 
 def about(note: NoteDocument) -> str:

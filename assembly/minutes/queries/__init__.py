@@ -16,12 +16,14 @@ from assembly.minutes.queries.book import (
     last_leaf,
     last_volume_number,
     leaves_of,
+    numbers_without_leaves,
     on_leaves,
     open_volume,
     recent_lengths,
     snapshots_in,
     volume,
     volumes,
+    without_leaves,
 )
 from assembly.minutes.queries.checking import Known, by_content, by_digest, stored
 from assembly.minutes.queries.closed import (
@@ -71,6 +73,7 @@ __all__ = [
     "minutes",
     "note_by_mark",
     "note_papers",
+    "numbers_without_leaves",
     "of_meeting",
     "of_year",
     "on_leaves",
@@ -86,6 +89,7 @@ __all__ = [
     "volume",
     "volumes",
     "votes_that_approve",
+    "without_leaves",
     "wording",
     "years",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from assembly.minutes.models import Leaves, Minutes, Volume
 from assembly.minutes.rules import OnLeaves, VolumeStatus
@@ -59,6 +59,34 @@ def leaves_of(session: Session, minutes_id: int) -> list[Leaves]:
         .order_by(Leaves.volume_id, Leaves.first)
     )
     return list(session.scalars(statement))
+
+
+def numbers_without_leaves(session: Session, body_id: int) -> tuple[int, int] | None:
+    """The first and the last number of the acts closed since the last one in the book; None: there are none."""
+    statement = select(func.min(Minutes.number), func.max(Minutes.number))
+    first, last = session.execute(statement.where(*_without_leaves(body_id))).one()
+    return None if first is None else (first, last)
+
+
+def without_leaves(session: Session, body_id: int, *, first: int) -> list[Minutes]:
+    """These acts from the number ``first`` on, with their papers and marginal notes."""
+    statement = (
+        select(Minutes)
+        .where(*_without_leaves(body_id), Minutes.number >= first)
+        .options(selectinload(Minutes.files), selectinload(Minutes.notes))
+        .order_by(Minutes.number)
+    )
+    return list(session.scalars(statement))
+
+
+def _without_leaves(body_id: int) -> tuple[ColumnElement[bool], ...]:
+    entered = (
+        select(func.coalesce(func.max(Minutes.number), 0))
+        .join(Leaves, Leaves.minutes_id == Minutes.id)
+        .where(Minutes.body_id == body_id)
+        .scalar_subquery()
+    )
+    return Minutes.body_id == body_id, Minutes.number > entered
 
 
 def recent_lengths(session: Session, volume_id: int, *, limit: int = 10) -> list[int]:

@@ -50,6 +50,7 @@ def book_of_body(body_id: int) -> Answer:
                 leaves=form.leaves.data,
                 first_leaf=form.first_leaf.data,
                 sides=Sides(form.sides.data),
+                from_number=form.from_number.data,
                 actor=actor(),
                 at=clock.now(),
             )
@@ -65,6 +66,7 @@ def book_of_body(body_id: int) -> Answer:
         db.session.commit()
         return redirect(url_for("minutes.book_of_body", body_id=body_id), 303)
     form.number.data = (queries.last_volume_number(db.session, body_id) or 0) + 1
+    form.from_number.data = (queries.numbers_without_leaves(db.session, body_id) or (None,))[0]
     return _book_page(body, form)
 
 
@@ -136,6 +138,8 @@ def _book_page(body: Body, form: VolumeForm) -> str:
         body=body,
         volumes=[(each, queries.last_leaf(db.session, each)) for each in volumes[:30]],
         is_open=any(each.status is VolumeStatus.open for each in volumes),
+        older=queries.numbers_without_leaves(db.session, body.id),
+        span=phrases.book.span,
         form=form,
     )
 
