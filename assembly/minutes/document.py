@@ -13,14 +13,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from assembly.minutes.accounts import AccountsTold
 from assembly.minutes.elected import Election
 from assembly.minutes.production import ProjectFigures
 from assembly.minutes.voted import Vote
 
-SCHEMA = 5
+SCHEMA = 6
 """2: annexes, and the closings that were reopened. 3: elections, figures of projects. 4: the parts that
 are printed. 5: slips of elections that tellers added up, counts of rounds before they were corrected.
-Documents of before have none of what came later."""
+6: accounts of a quarter. Documents of before have none of what came later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,7 @@ class Item:
     commitments: tuple[Commitment, ...]
     elections: tuple[Election, ...] = ()
     projects: tuple[ProjectFigures, ...] = ()
+    accounts: tuple[AccountsTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from assembly.storage import Store
 from assembly.web.i18n import _, in_language
 
 SPEAKS = {
+    "accounts": phrases.accounts,
     "annexes": phrases.annexes,
     "attendance": phrases.attendance,
     "ballots": phrases.ballots,

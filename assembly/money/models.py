@@ -271,3 +271,15 @@ class Opinion(Exchanged, Base):
     at: Mapped[datetime]
 
     body: Mapped[Body] = relationship()
+
+
+class AccountsRead(Base):
+    """The accounts of a quarter that are read in an agenda item: their figures stand in the minutes."""
+
+    __tablename__ = "accounts_read"
+    __table_args__ = (UniqueConstraint("item_id", "first_day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"))
+    first_day: Mapped[date]
+    last_day: Mapped[date]

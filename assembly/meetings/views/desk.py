@@ -20,6 +20,8 @@ from assembly.meetings.phrases.hold import quorum_verdict, quorum_why, some
 from assembly.meetings.phrases.quorum import CALLS
 from assembly.meetings.rules import Direction, ItemKind, ItemStatus, MeetingStatus
 from assembly.meetings.views.area import blueprint, meeting_or_404
+from assembly.money import queries as money
+from assembly.money.rules import Period, quarters_before
 from assembly.motions import queries as motions
 from assembly.people.rules import Electorate
 from assembly.projects.queries import reports as projects
@@ -28,6 +30,8 @@ from assembly.voting import queries as voting
 from assembly.web.access import requires
 from assembly.web.filters import local
 
+QUARTERS = 8
+"""Of so many quarters back the accounts may be read."""
 TAKEN_UP = (ItemStatus.open, ItemStatus.closed)
 
 
@@ -202,6 +206,18 @@ def _reports(meeting: Meeting, item: AgendaItem | None) -> dict[str, object]:
     return {
         "reporting": projects.of_items(db.session, [item.id]),
         "reportable": projects.reportable(db.session, meeting.body_id),
+        **_accounts(meeting, item),
+    }
+
+
+def _accounts(meeting: Meeting, item: AgendaItem) -> dict[str, object]:
+    """The quarters whose accounts are read in it, and those that may be, where money is kept."""
+    if not money.funds_of(db.session, meeting.body_id):
+        return {}
+    read = money.accounts_read_in(db.session, [item.id])
+    return {
+        "accounts_read": [Period(each.first_day, each.last_day) for each in read],
+        "quarters": quarters_before(clock.today(meeting.body.timezone), QUARTERS),
     }
 
 

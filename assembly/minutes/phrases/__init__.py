@@ -6,6 +6,7 @@ The modules are also what templates speak with: ``debate.why(vote, header)``.
 from flask_babel import LazyString
 
 from assembly.minutes.phrases import (
+    accounts,
     annexes,
     attendance,
     ballots,
@@ -34,6 +35,7 @@ __all__ = [
     "STATUSES",
     "VERDICTS",
     "VIOLATIONS",
+    "accounts",
     "annexes",
     "attendance",
     "ballots",

@@ -24,6 +24,7 @@ from assembly.minutes.document import (
     Motion,
     Report,
 )
+from assembly.minutes.queries.accounts import accounts_by_item
 from assembly.minutes.queries.elections import elections_by_item, round_of
 from assembly.minutes.queries.production import figures_of
 from assembly.minutes.voted import (
@@ -74,6 +75,7 @@ class Debate:
         self._taken_on = _Taken(session, meeting.id)
         day = meeting.scheduled_at.astimezone(self._zone).date()
         self._figures = figures_of(session, item_ids, day)
+        self._accounts = accounts_by_item(session, meeting.body, item_ids, day)
         self._decided: dict[int | None, list[motions_models.Decision]] = defaultdict(list)
         for decision in _decisions(session, meeting.id):
             self._decided[decision.item_id].append(decision)
@@ -111,6 +113,7 @@ class Debate:
             commitments=tuple(self._taken_on.in_item(row.id)),
             elections=tuple(self._elections.get(row.id, ())),
             projects=self._figures.get(row.id, ()),
+            accounts=self._accounts.get(row.id, ()),
         )
 
     def other_decisions(self) -> tuple[Decision, ...]:

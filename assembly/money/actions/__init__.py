@@ -6,6 +6,7 @@ from assembly.money.actions.entries import Objected, record_entry, reverse_entry
 from assembly.money.actions.funds import approve_sum, change_fund, make_fund
 from assembly.money.actions.moving import exchange, transfer
 from assembly.money.actions.opinions import give_opinion
+from assembly.money.actions.reading import read_accounts, take_out_accounts
 from assembly.money.actions.surplus import divide_surplus
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "exchange",
     "give_opinion",
     "make_fund",
+    "read_accounts",
     "record_entry",
     "repay",
     "reverse_entry",
+    "take_out_accounts",
     "transfer",
 ]

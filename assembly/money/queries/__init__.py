@@ -4,6 +4,7 @@ from assembly.money.queries.accounts import (
     Accounts,
     FundLine,
     accounts_of,
+    accounts_read_in,
     balance_line,
     opinions_on,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "FundLine",
     "Holding",
     "accounts_of",
+    "accounts_read_in",
     "appropriation",
     "appropriations_of",
     "balance_line",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session, contains_eager
 
-from assembly.money.models import CashCount, Entry, Fund, Opinion
+from assembly.money.models import AccountsRead, CashCount, Entry, Fund, Opinion
 from assembly.money.queries.funds import effect, in_balance
 from assembly.money.rules import EntryKind, Flow, Period
 
@@ -198,3 +199,9 @@ def opinions_on(session: Session, body_id: int, period: Period) -> list[Opinion]
         .order_by(Opinion.id)
     )
     return list(session.scalars(statement))
+
+
+def accounts_read_in(session: Session, item_ids: Iterable[int]) -> list[AccountsRead]:
+    """The quarters whose accounts are read in these items, in the order in which they were chosen."""
+    statement = select(AccountsRead).where(AccountsRead.item_id.in_(list(item_ids)))
+    return list(session.scalars(statement.order_by(AccountsRead.id)))

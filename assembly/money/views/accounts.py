@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, render_template, request, url_for
+from collections.abc import Callable
+
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
 from assembly.errors import RuleViolation
+from assembly.meetings import queries as meetings
 from assembly.money import actions, queries
 from assembly.money.forms import OpinionForm
 from assembly.money.rules import Period, quarters_before
@@ -15,6 +18,8 @@ from assembly.money.views.area import asked_body, blueprint, today
 from assembly.people.models import Body
 from assembly.roles import Role
 from assembly.web.access import actor, requires
+from assembly.web.forms import say
+from assembly.web.pages import back
 
 Answer = str | Response | tuple[str, int]
 QUARTERS = 12
@@ -54,6 +59,32 @@ def opinion(body_id: int) -> Answer:
             there = url_for("money.accounts", body_id=body_id, first=period.first.isoformat())
             return redirect(there, 303)
     return _page(asked_body(body_id), period, form), 422
+
+
+@blueprint.post("/items/<int:item_id>/accounts")
+@requires(Role.secretary)
+def read_accounts(item_id: int) -> Response:
+    """Let the accounts of a quarter be read in this item."""
+    return _in_item(item_id, actions.read_accounts)
+
+
+@blueprint.post("/items/<int:item_id>/no_accounts")
+@requires(Role.secretary)
+def no_accounts(item_id: int) -> Response:
+    """Take the accounts of a quarter out of this item."""
+    return _in_item(item_id, actions.take_out_accounts)
+
+
+def _in_item(item_id: int, act: Callable[..., object]) -> Response:
+    item = meetings.item(db.session, item_id) or abort(404)
+    period = asked_period(item.meeting.body)
+    try:
+        act(db.session, item=item, period=period, actor=actor(), at=clock.now())
+        db.session.commit()
+    except RuleViolation as violation:
+        db.session.rollback()
+        flash(say(violation), "bad")
+    return redirect(back(url_for("meetings.item", item_id=item_id)), 303)
 
 
 def asked_period(body: Body) -> Period:

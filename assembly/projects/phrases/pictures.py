@@ -165,6 +165,17 @@ def progress_drawing(
     return Drawing(len(bars) * _STEP - 8, tuple(bars), caption) if bars else None
 
 
+def amounts_drawing(rows: Sequence[tuple[str, Decimal, str, str]], caption: str) -> Drawing:
+    """Amounts below each other, a bar each against the greatest: (name, amount, its words, filling)."""
+    most = max((value for _name, value, _said, _fill in rows), default=Decimal(0))
+    bars = []
+    for place, (name, value, said, fill) in enumerate(rows):
+        width = max(float(value / most) * WIDTH, _LEAST) if value > 0 else 0.0
+        pieces = (Piece(0, round(width, 1), fill),) if width else ()
+        bars.append(Bar(place * _STEP, name, "", said, pieces, 0))
+    return Drawing(len(bars) * _STEP - 8, tuple(bars), caption)
+
+
 def columns_drawing(
     months: Sequence[tuple[date, Decimal]], caption: str, unit: str = ""
 ) -> Columns | None:
