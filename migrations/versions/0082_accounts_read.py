@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0090"
-down_revision = "0068"
+revision = "0082"
+down_revision = "0081"
 
 
 def upgrade() -> None:
