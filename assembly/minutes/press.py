@@ -22,6 +22,7 @@ from assembly.minutes.snapshot import canonical, digest, to_json
 from assembly.paper import Attached, Laid, PdfVariant
 from assembly.people.rules import fold
 from assembly.storage import Store
+from assembly.web.address import house_address
 from assembly.web.i18n import _, in_language
 
 SPEAKS = {
@@ -126,10 +127,10 @@ def _data(document: MeetingDocument | NoteDocument) -> Attached:
 def _seal(document: MeetingDocument | NoteDocument) -> dict[str, str]:
     """What a foot shows so that the paper can be checked: the code, where, and both as a picture.
 
-    Where no address of the house is set, the picture holds the code alone.
+    Where the house has no address, the picture holds the code alone.
     """
     code = phrases.heading.in_fours(digest_of(document))
-    house = current_app.config["ADDRESS"].rstrip("/")
+    house = house_address()
     path = "/minutes/verify"
     held = f"{house}{path}?code={code.replace(' ', '')}" if house else code
     picture = segno.make(held, error="m", boost_error=False).png_data_uri(scale=4, border=0)

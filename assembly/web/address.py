@@ -1,11 +1,45 @@
-"""Where the phones of the hall find this house."""
+"""Where this house is found: one address for cards, codes on papers, and whoever asks.
+
+It is a matter of this machine and its network, not of the record: it lies beside the database, in no
+backup, and a house restored elsewhere has another one.
+"""
 
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
+from pathlib import Path
 
-from flask import current_app, request
+from flask import current_app, has_request_context, request
+
+
+def house_address() -> str:
+    """What is printed: as the settings say, else as the administrator wrote, else by which phones find us now.
+
+    Empty where there is none: papers then hold their code alone.
+    """
+    settled = current_app.config["ADDRESS"] or written_address()
+    return (settled or address_for_phones() or "").rstrip("/")
+
+
+def written_address() -> str:
+    """What the administrator wrote; empty if nothing."""
+    try:
+        return _file().read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+
+
+def write_address(address: str) -> None:
+    """Keep the address, whole or not at all. Raises ``OSError``."""
+    draft = _file().with_suffix(".draft")
+    draft.write_text(f"{address}\n", encoding="utf-8")
+    os.replace(draft, _file())
+
+
+def _file() -> Path:
+    return Path(current_app.config["INSTANCE"]) / "address"
 
 
 def address_for_phones() -> str | None:
@@ -14,6 +48,8 @@ def address_for_phones() -> str | None:
     Whoever reads this page by an address that is not this machine's own has found one that works.
     Else it is this machine's on the hall's network, if the house listens there.
     """
+    if not has_request_context():
+        return None
     host = request.host
     name = host.rpartition(":")[0] if ":" in host.rpartition("]")[2] else host
     if not _loopback(name):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assembly.web.address import address_for_phones
+from assembly.web.address import address_for_phones, house_address, write_address
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,15 @@ def test_on_all_networks_it_is_that_of_this_machine_or_none(make_app):
     with app.test_request_context(base_url="http://localhost:8123"):
         told = address_for_phones()
     assert told is None or (told.endswith(":8123") and "127." not in told)
+
+
+def test_the_settings_win_then_what_is_written_then_what_phones_find(make_app):
+    app = make_app(HOST="192.0.2.10", PORT=8123)
+    with app.app_context():
+        assert house_address() == ""  # the terminal is read by no address
+    with app.test_request_context(base_url="http://localhost:8123"):
+        assert house_address() == "http://192.0.2.10:8123"
+        write_address("http://casa.lan:8000")
+        assert house_address() == "http://casa.lan:8000"
+        app.config["ADDRESS"] = "https://comuna.example/"
+        assert house_address() == "https://comuna.example"

@@ -11,6 +11,7 @@ from assembly.minutes.verify import Checked, check_code, check_file, instruction
 from assembly.minutes.views.area import blueprint
 from assembly.paper import PaperError
 from assembly.web.access import public
+from assembly.web.address import house_address
 from assembly.web.i18n import _, language
 
 
@@ -66,4 +67,5 @@ def _page(form: VerifyForm, checked: Checked | None) -> str:
         checked=checked,
         verdicts=phrases.VERDICTS,
         phrases=phrases,
+        address=house_address(),
     )

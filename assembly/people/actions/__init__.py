@@ -23,6 +23,7 @@ from assembly.people.actions.cards import (
     withdraw_card,
     withdraw_cards,
 )
+from assembly.people.actions.house import tell_address
 from assembly.people.actions.memberships import (
     correct_membership,
     end_membership,
@@ -87,6 +88,7 @@ __all__ = [
     "set_password_with_card",
     "sign_in",
     "sort_seats",
+    "tell_address",
     "withdraw_card",
     "withdraw_cards",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import time
 
@@ -21,12 +20,11 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from assembly.people.forms.fields import RowField
+from assembly.people.forms.house import AddressField
 from assembly.people.phrases import CARD_USES, PAPERS, WHOM
 from assembly.people.rules import CardUse, Paper, Whom
 from assembly.web.forms import Form, OnceField, stripped
 from assembly.web.i18n import LANGUAGES, _, _l
-
-_ADDRESS = r"https?://([\w.-]+|\[[0-9a-fA-F:]+\])(:\d{1,5})?"
 
 
 class CardsForm(Form):
@@ -49,9 +47,7 @@ class CardsForm(Form):
     hour = TimeField(
         _l("at"), default=time(23, 59), validators=[InputRequired(_l("Write the hour."))]
     )
-    address = StringField(
-        _l("Address that the phones open"), validators=[Length(max=80)], filters=[stripped]
-    )
+    address = AddressField(_l("Address that the phones open"))
     open_accounts = BooleanField(_l("Open an account for those who have none"))
     language = SelectField(
         _l("Language"), choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()]
@@ -75,15 +71,6 @@ class CardsForm(Form):
         """A card for a meeting says which."""
         if self.use.data is CardUse.meeting and field.data is None:
             raise ValidationError(_("Choose the meeting."))
-
-    def validate_address(self, field: StringField) -> None:
-        """What a phone can open; without http:// it is put before. Empty: only for the booth."""
-        text = (field.data or "").rstrip("/")
-        if text and "://" not in text:
-            text = f"http://{text}"
-        if text and not re.fullmatch(_ADDRESS, text):
-            raise ValidationError(_("Write it as on the phone: http://192.168.1.10:8000"))
-        field.data = text
 
 
 class CardForm(Form):

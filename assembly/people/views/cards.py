@@ -26,7 +26,7 @@ from assembly.people.rules import CardUse, Whom, card_code, card_digest
 from assembly.people.views.area import blueprint, found
 from assembly.roles import Role
 from assembly.web.access import actor, body_of, requires
-from assembly.web.address import address_for_phones
+from assembly.web.address import house_address
 from assembly.web.filters import clock_time, day_and_month, local
 from assembly.web.i18n import _, ngettext, show_times_in
 from assembly.web.pages import bounded
@@ -85,7 +85,7 @@ def print_cards(body_id: int) -> str | Response | tuple[str, int]:
         form=form,
         holders=holders,
         missing=sum(each.account is None for each in holders),
-        reachable=address_for_phones() is not None,
+        reachable=bool(house_address()),
     )
     return (page, 422) if form.is_submitted() else page
 
@@ -137,7 +137,7 @@ def _form(body: Body, ahead: list[Meeting]) -> CardsForm:
         use=CardUse.meeting if chosen else CardUse.once,
         meeting_id=chosen.id if chosen else None,
         until=max(day, clock.today(body.timezone)) if chosen else day + timedelta(days=7),
-        address=address_for_phones() or "",
+        address=house_address(),
         language=body.language,
         paper=body.paper,
     )
@@ -209,7 +209,7 @@ def _sheet(
         holders,
         issued,
         mark=mark,
-        address=form.address.data,
+        address=form.address.data or "",
         good_for=good_for,
         language=language,
         paper=form.paper.data,

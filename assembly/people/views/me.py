@@ -18,7 +18,7 @@ from assembly.people.signin import card_of_session
 from assembly.people.views.area import blueprint, found, today
 from assembly.roles import Role
 from assembly.web.access import actor, requires
-from assembly.web.address import address_for_phones
+from assembly.web.address import house_address
 from assembly.web.i18n import _
 from assembly.web.qr import qr_svg
 
@@ -39,7 +39,7 @@ def me() -> str:
         roles=ROLES,
         form=LanguageForm(language=account.language or ""),
         card=queries.card(db.session, card_id) if (card_id := card_of_session()) else None,
-        address=(address := address_for_phones()),
+        address=(address := house_address()),
         qr=qr_svg(f"{address}{url_for('people.login')}", _("QR code of the address"))
         if address
         else None,
