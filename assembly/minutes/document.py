@@ -21,7 +21,7 @@ from assembly.minutes.voted import Vote
 SCHEMA = 6
 """2: annexes, and the closings that were reopened. 3: elections, figures of projects. 4: the parts that
 are printed. 5: slips of elections that tellers added up, counts of rounds before they were corrected.
-6: accounts of a quarter. Documents of before have none of what came later."""
+6: accounts of a quarter, acts of voting centres. Documents of before have none of what came later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,15 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Centre:
+    """The act of a voting centre: its counts by name (``voting.rules.Centre.counts``), and who counted."""
+
+    name: str
+    counts: Mapping[str, Any]
+    tellers: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
     """One vote. ``reasoning`` is the outcome as data (``voting.rules.Outcome.as_data``), None if open."""
 
@@ -114,3 +123,4 @@ class Vote:
     contradiction_reason: str
     published: Published | None = None
     round: Round | None = None
+    centres: tuple[Centre, ...] = ()

@@ -64,6 +64,22 @@ def digests(published: Published) -> list[tuple[str, str]]:
     return [*told, (_("All lists"), published.both_digest)]
 
 
+def acts(vote: Vote) -> tuple[list[str], list[tuple[str, list[str], str]]]:
+    """The acts of the voting centres as a table: its heads, and each centre with its numbers and tellers."""
+    heads = [str(words) for words in voting.ACT_PARTS.values()]
+    rows = [
+        (each.name, [number(each.counts[part]) for part in voting.ACT_PARTS], each.tellers)
+        for each in vote.centres
+    ]
+    sums = [_sum([each.counts[part] for each in vote.centres]) for part in voting.ACT_PARTS]
+    return heads, [*rows, (_("Sum"), [number(each) for each in sums], "")]
+
+
+def _sum(counts: list[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
+
+
 def is_secret(vote: Vote) -> bool:
     """Whether the ballots have receipts; of an open vote the roll tells who voted how."""
     return vote.published is not None and any(each.receipt for each in vote.published.ballots)

@@ -29,6 +29,7 @@ from assembly.minutes.queries.elections import elections_by_item, round_of
 from assembly.minutes.queries.production import figures_of
 from assembly.minutes.voted import (
     BallotCast,
+    Centre,
     Contradiction,
     Dissent,
     Mandate,
@@ -220,6 +221,7 @@ class Debate:
             contradiction_reason=vote.contradiction_reason,
             published=_published(vote),
             round=round_of(vote),
+            centres=tuple(Centre(each.name, each.counts, each.tellers) for each in vote.acts),
         )
 
 

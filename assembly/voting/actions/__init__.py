@@ -18,6 +18,7 @@ from assembly.voting.actions.candidacies import (
     nominate,
 )
 from assembly.voting.actions.casting import Cast, cast
+from assembly.voting.actions.centres import open_in_centres, record_centres
 from assembly.voting.actions.counting import (
     Contradicted,
     close_vote,
@@ -81,10 +82,12 @@ __all__ = [
     "next_round",
     "nominate",
     "open_booth",
+    "open_in_centres",
     "open_round",
     "open_vote",
     "proposed",
     "record_candidate_counts",
+    "record_centres",
     "record_counts",
     "record_roll_call",
     "record_slip_totals",

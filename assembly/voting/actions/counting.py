@@ -37,6 +37,7 @@ from assembly.voting.rules import (
     Result,
     Tally,
     VoteStatus,
+    centre_contradictions,
     contradictions,
     decide,
     roll_contradictions,
@@ -205,6 +206,7 @@ def conclude(
 ) -> Outcome:
     """Result and reasoning into the row, or ``Contradicted``; ``also`` was found before."""
     found = contradictions(vote.tally, vote.electorate, total=vote.total) + list(also)
+    found += centre_contradictions(vote.acts)
     there = meetings.quorum_at(session, vote.item.meeting, vote.item)
     if vote.method is Method.roll_call:
         sitting = {each.seat.id for each in there.seated if each.holder}
@@ -285,6 +287,7 @@ def result_told(vote: Vote) -> dict[str, object]:
     return {
         **vote.tally.parts,
         "total": vote.total,
+        **({"centres": vote.centres} if vote.centres else {}),
         "stated": vote.stated,
         **electorate_told(vote),
         "result": vote.result,

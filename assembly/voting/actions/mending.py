@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from assembly.people.models import Body
 from assembly.voting import queries
 from assembly.voting.actions.box import box_contradictions
 from assembly.voting.actions.candidacies import going_on, settle_election, tell
+from assembly.voting.actions.centres import write_centres
 from assembly.voting.actions.counting import (
     conclude,
     conclude_round,
@@ -31,7 +32,15 @@ from assembly.voting.actions.counting import (
 from assembly.voting.actions.publishing import publish
 from assembly.voting.actions.round_counts import RoundCounts, write_round
 from assembly.voting.models import Round, Vote
-from assembly.voting.rules import CAST_ONE_BY_ONE, Option, Outcome, Result, Tally, VoteStatus
+from assembly.voting.rules import (
+    CAST_ONE_BY_ONE,
+    Centre,
+    Option,
+    Outcome,
+    Result,
+    Tally,
+    VoteStatus,
+)
 
 
 def cast_casting_vote(
@@ -71,6 +80,7 @@ def correct_counts(
     vote: Vote,
     tally: Tally | None = None,
     options: Mapping[int, Option] | None = None,
+    centres: Sequence[Centre] | None = None,
     total: int | None = None,
     stated: Result | None = None,
     tellers: str = "",
@@ -78,7 +88,8 @@ def correct_counts(
     actor: Actor,
     at: datetime,
 ) -> Outcome:
-    """Correct the counts (or, of a roll call, the ``options`` by seat) while the meeting is in session.
+    """Correct the counts while the meeting is in session: of a roll call the ``options`` by seat, of a vote
+    in voting centres their acts.
 
     The frozen rule stays; the result follows anew, and the motion from it: what had followed from the
     wrong counts is taken back (``motions.reopen_motion``). The journal keeps what was recorded before.
@@ -93,6 +104,8 @@ def correct_counts(
     ballots = {str(b.seat_id): b.option for b in vote.ballots}
     if options is not None:
         write_ballots(session, vote, options)
+    elif centres is not None:
+        write_centres(session, vote, centres)
     elif tally is not None:
         write_counts(
             session, vote, tally=tally, total=total, stated=stated, tellers=tellers or vote.tellers

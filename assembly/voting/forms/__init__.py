@@ -4,6 +4,11 @@ from assembly.voting.forms.asides import CancelForm, DissentForm, MandateForm
 from assembly.voting.forms.ballots import BallotForm, OpenForm
 from assembly.voting.forms.booths import CodeForm, LeaveForm, NumberForm
 from assembly.voting.forms.candidates import ToldForm, read_ballot
+from assembly.voting.forms.centres import (
+    CentresForm,
+    OpenInCentresForm,
+    centres_form,
+)
 from assembly.voting.forms.counts import CloseForm, CorrectForm, PutForm, RollCallForm
 from assembly.voting.forms.elections import (
     CallForm,
@@ -23,6 +28,7 @@ __all__ = [
     "BallotForm",
     "CallForm",
     "CancelForm",
+    "CentresForm",
     "CloseForm",
     "CodeForm",
     "CorrectForm",
@@ -35,6 +41,7 @@ __all__ = [
     "NominateForm",
     "NumberForm",
     "OpenForm",
+    "OpenInCentresForm",
     "PutForm",
     "RequirementsForm",
     "RollCallForm",
@@ -42,6 +49,7 @@ __all__ = [
     "SlipsForm",
     "TellersForm",
     "ToldForm",
+    "centres_form",
     "counts_form",
     "install_form",
     "read_ballot",

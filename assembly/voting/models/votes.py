@@ -18,6 +18,7 @@ from assembly.people.models import Organization, Person, Seat
 from assembly.thresholds import Comparison, Threshold
 from assembly.voting.rules import Base as CountedOn
 from assembly.voting.rules import (
+    Centre,
     Electorate,
     GroupRule,
     Method,
@@ -88,6 +89,8 @@ class Vote(Exchanged, Base):
     blank: Mapped[int | None]
     invalid: Mapped[int | None]
     total: Mapped[int | None]  # counted apart: slips in the box, hands in all
+    # where it was counted in several places: the act of each one, whose sum these counts are
+    centres: Mapped[list[dict[str, object]] | None] = mapped_column(JSON)
     casting_vote: Mapped[Option | None]
     tellers: Mapped[str] = mapped_column(String(300), default="")
     # What a paper says that tells the result and not the counts; it stands where these are missing.
@@ -134,6 +137,11 @@ class Vote(Exchanged, Base):
     def tally(self) -> Tally:
         """The counts as recorded."""
         return Tally(self.yes, self.no, self.abstain, self.blank, self.invalid)
+
+    @property
+    def acts(self) -> list[Centre]:
+        """What the voting centres counted; empty where there was one place only."""
+        return [Centre.from_data(each) for each in self.centres or ()]
 
     @property
     def read_out(self) -> list[Slip]:

@@ -39,6 +39,7 @@ from assembly.voting.phrases.results import (
 from assembly.voting.phrases.telling import Told, told
 from assembly.voting.phrases.units import Unit, unit_in, unit_of
 from assembly.voting.phrases.words import (
+    ACT_PARTS,
     ANSWERS,
     BASES,
     CHANNELS,
@@ -54,6 +55,7 @@ from assembly.voting.phrases.words import (
 VIOLATIONS = OF_VOTES | ELECTION_VIOLATIONS
 
 __all__ = [
+    "ACT_PARTS",
     "ANSWERS",
     "BASES",
     "CANDIDACIES",

@@ -103,6 +103,20 @@ def _of_the_box(each: Contradiction) -> str:
                 said=said,
                 known=known,
             )
+        case "centre_slips":
+            return _(
+                "%(centre)s: %(said)s slips were in the box, but %(known)s had been handed out.",
+                centre=each.part,
+                said=said,
+                known=known,
+            )
+        case "centre_parts":
+            return _(
+                "%(centre)s: the counts add up to %(known)s, but %(said)s slips were in the box.",
+                centre=each.part,
+                said=said,
+                known=known,
+            )
         case "few_slips_apart":
             return ngettext(
                 "Only %(said)s seat voted by slip%(kind)s: totals of so few slips would show how. Read "

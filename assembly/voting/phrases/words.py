@@ -115,6 +115,12 @@ VIOLATIONS: dict[str, LazyString] = {
         "A seat that is present belongs to no organisation, so organisations cannot count by "
         "themselves. Give it one on the page of the body's seats."
     ),
+    "voting.centres_missing": _l("Choose or write the voting centres."),
+    "voting.centre_twice": _l("Two voting centres have the same name."),
+    "voting.centres_count_people": _l(
+        "Seats have weights here: a vote in voting centres counts people, each one once."
+    ),
+    "voting.no_such_centre": _l("The voting centres have changed. Look at them again."),
     "voting.no_such_slip": _l("No seat of this vote has a slip with this weight and organisation."),
     "voting.choose_first": _l("Choose an answer."),
     "voting.form_too_old": _l("This ballot was not complete. Open it again and choose once more."),
@@ -140,3 +146,14 @@ VIOLATIONS: dict[str, LazyString] = {
     "voting.who_missing": _l("Say who."),
     "voting.mandate_missing": _l("Say which assembly gave the mandate, when, or what it says."),
 }
+
+ACT_PARTS: dict[str, LazyString] = {
+    "handed": _l("Slips handed out"),
+    "found": _l("Slips in the box"),
+    "yes": OPTIONS[Option.yes],
+    "no": OPTIONS[Option.no],
+    "abstain": _l("Abstentions"),
+    "blank": _l("Blank"),
+    "invalid": _l("Invalid"),
+}
+"""The numbers in the act of a voting centre, in the order in which they are typed."""

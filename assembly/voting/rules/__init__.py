@@ -14,6 +14,7 @@ from assembly.voting.rules.box import (
     too_few_apart,
 )
 from assembly.voting.rules.candidacies import MAY_BECOME, CandidacyStatus, ElectionStatus
+from assembly.voting.rules.centres import Centre, centre_contradictions, sum_of
 from assembly.voting.rules.counts import (
     Ballot,
     Contradiction,
@@ -70,6 +71,7 @@ __all__ = [
     "Ballot",
     "Base",
     "CandidacyStatus",
+    "Centre",
     "Channel",
     "Contradiction",
     "ElectionStatus",
@@ -92,6 +94,7 @@ __all__ = [
     "Terms",
     "Turnout",
     "VoteStatus",
+    "centre_contradictions",
     "contradictions",
     "counted_on",
     "decide",
@@ -100,6 +103,7 @@ __all__ = [
     "preset_of",
     "roll_contradictions",
     "slip_contradictions",
+    "sum_of",
     "tally_ballots",
     "tally_choices",
     "too_few",

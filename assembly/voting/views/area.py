@@ -15,7 +15,7 @@ from assembly.meetings.rules import MeetingStatus
 from assembly.motions.models import Motion
 from assembly.motions.rules import SETTLED
 from assembly.voting import phrases, queries
-from assembly.voting.forms import OpenForm, PutForm
+from assembly.voting.forms import OpenForm, OpenInCentresForm, PutForm
 from assembly.voting.models import Vote, VotingRule
 from assembly.voting.rules import (
     CAST_ONE_BY_ONE,
@@ -26,12 +26,13 @@ from assembly.voting.rules import (
     Requirement,
     Terms,
     VoteStatus,
+    sum_of,
 )
 from assembly.voting.views import gathering
 from assembly.web.access import body_of
 from assembly.web.i18n import _, show_times_in
 
-Form = TypeVar("Form", PutForm, OpenForm)
+Form = TypeVar("Form", PutForm, OpenForm, OpenInCentresForm)
 
 blueprint = Blueprint("voting", __name__, url_prefix="/voting")
 
@@ -78,7 +79,7 @@ def _named(purpose: Purpose, rule: str) -> str:
     return _("Referendum: %(rule)s", rule=rule)
 
 
-def terms_of(form: PutForm | OpenForm, rule: VotingRule | None) -> Terms:
+def terms_of(form: PutForm | OpenForm | OpenInCentresForm, rule: VotingRule | None) -> Terms:
     """What the vote is for, as its majority was chosen, and the turnout that goes with it."""
     chosen = form.asked.data
     if rule is None or chosen not in rule.asked:
@@ -157,6 +158,8 @@ _WORDS = {
     "vote_takes_by": takes_by,
     "vote_presets": frozenset(Preset),
     "vote_asks": asks,
+    "vote_act_parts": phrases.ACT_PARTS,
+    "vote_sum": sum_of,
     "vote_told": phrases.told,
     "vote_unit": phrases.unit_in,
     "vote_channels": phrases.CHANNELS,

@@ -82,6 +82,8 @@ def correct(vote_id: int) -> Answer:
         return show_vote(found, say(RuleViolation("voting.ballots_stand"))), 422
     if found.method is Method.roll_call:
         return redirect(url_for("voting.roll_call", vote_id=vote_id), 303)
+    if found.centres:
+        return redirect(url_for("voting.centres", vote_id=vote_id), 303)
     form = CorrectForm(prefix="vote")
     form.method = found.method
     contradictions: list[str] = []

@@ -1,0 +1,15 @@
+"""voting: the counts of each voting centre"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0086"
+down_revision = "0081"
+
+
+def upgrade() -> None:
+    op.add_column("vote", sa.Column("centres", sa.JSON(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("vote", "centres")
