@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0086"
-down_revision = "0081"
+revision = "0083"
+down_revision = "0082"
 
 
 def upgrade() -> None:
