@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Function, Select, func, select
@@ -18,8 +18,9 @@ from assembly.people.models import Body
 AHEAD = (MeetingStatus.draft, MeetingStatus.convened, MeetingStatus.in_session)
 """Not over yet, whatever the date: they stay in sight until they are held or cancelled."""
 OVER = (MeetingStatus.ended, MeetingStatus.cancelled)
-PER_PAGE = 60
-"""A year of weekly meetings fits on one page."""
+MOST_AHEAD = 60
+PER_PAGE = 26
+"""Half a year of weekly meetings: no long scrolling on a phone, and a long list costs no more than a short one."""
 
 
 @cache
@@ -32,11 +33,23 @@ def _as_pages_need_it() -> tuple[Any, ...]:
     )
 
 
+class Over(NamedTuple):
+    """A meeting that is over, as a list tells it."""
+
+    id: int
+    body_name: str
+    kind: MeetingKind
+    number: int
+    scheduled_at: datetime
+    status: MeetingStatus
+    cancelled_reason: str
+
+
 @dataclass(frozen=True)
 class PageOfMeetings:
     """Part of a list, and whether there is more."""
 
-    meetings: list[Meeting]
+    meetings: list[Over]
     page: int
     more: bool
 
@@ -63,7 +76,7 @@ def meeting(session: Session, meeting_id: int) -> Meeting | None:
 
 
 def upcoming(
-    session: Session, *, body_id: int | None = None, limit: int = PER_PAGE
+    session: Session, *, body_id: int | None = None, limit: int = MOST_AHEAD
 ) -> list[Meeting]:
     """Meetings that are not over, the earliest first."""
     statement = _with_body(
@@ -96,8 +109,17 @@ def past(
     """Meetings of a year (in the time of ``zone``) that are over, the latest first; pages from 1."""
     start = datetime(year, 1, 1, tzinfo=ZoneInfo(zone)).astimezone(UTC)
     end = datetime(year + 1, 1, 1, tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    statement = _with_body(
-        _of_body(body_id)
+    statement = (
+        select(
+            Meeting.id,
+            Body.name,
+            Meeting.kind,
+            Meeting.number,
+            Meeting.scheduled_at,
+            Meeting.status,
+            Meeting.cancelled_reason,
+        )
+        .join(Meeting.body)
         .where(
             Meeting.scheduled_at >= start,
             Meeting.scheduled_at < end,
@@ -107,7 +129,9 @@ def past(
         .offset((page - 1) * PER_PAGE)
         .limit(PER_PAGE + 1)
     )
-    found = list(session.scalars(statement))
+    if body_id is not None:
+        statement = statement.where(Meeting.body_id == body_id)
+    found = [Over._make(row) for row in session.execute(statement)]
     return PageOfMeetings(found[:PER_PAGE], page, more=len(found) > PER_PAGE)
 
 
