@@ -7,11 +7,12 @@ the roll itself. Counted by hand, door by door.
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 
 from assembly.errors import RuleViolation
 from assembly.journal import queries as journal
 from assembly.meetings import actions, queries
-from assembly.meetings.models import Attendance
+from assembly.meetings.models import Attendance, Meeting
 from tests.commune import HOUSE
 from tests.meetings.wednesday import NINE, convene, oclock, opened
 
@@ -289,3 +290,27 @@ def test_nothing_moves_before_the_meeting_or_after_its_minutes(session, commune,
     actions.seal(session, meeting=meeting, actor=HOUSE, at=oclock(13))
     with pytest.raises(RuleViolation, match=r"meetings\.minutes_closed"):
         act(actions.arrive, session, meeting, commune.principals[12], at=oclock(14))
+
+
+@pytest.mark.parametrize("what", ["arrive", "take_seat", "be_absent_for", "take_back", "lead"])
+def test_minutes_that_another_hand_closed_meanwhile_let_nothing_in(session, commune, meeting, what):
+    """The meeting was read before they were closed: what is in memory does not count."""
+    by = {"actor": HOUSE, "at": oclock(12)}
+    entry = session.scalars(select(Attendance)).first()
+    person = {"meeting": meeting, "person": commune.principals[12]}
+    closed = update(Meeting).values(sealed_at=oclock(11))
+    session.execute(closed, execution_options={"synchronize_session": False})
+    assert meeting.sealed_at is None
+    acts = {
+        "arrive": lambda: actions.arrive(session, **person, **by),
+        "take_seat": lambda: actions.take_seat(session, **person, **by),
+        "be_absent_for": lambda: actions.be_absent_for(
+            session, **person, first_item=meeting.items[2], **by
+        ),
+        "take_back": lambda: actions.take_back(session, entry=entry, **by),
+        "lead": lambda: actions.set_chair_and_secretary(
+            session, meeting=meeting, chair=None, secretary=commune.principals[3], **by
+        ),
+    }
+    with pytest.raises(RuleViolation, match=r"meetings\.minutes_closed"):
+        acts[what]()

@@ -102,6 +102,19 @@ def test_an_added_item_comes_before_the_business_not_yet_taken_up(session, meeti
         *("Vivero de café", "Rendición de cuentas", "Puntos varios"),
     ]
     assert [each.position for each in meeting.items] == [1, 2, 3, 4, 5, 6]
+    found = select(SearchDocument.title).where(SearchDocument.object_id == item.id)
+    assert session.scalars(found).all() == ["Derrumbe en la vía"]
+
+
+def test_an_order_made_before_an_item_was_added_is_not_taken_for_the_new_one(session, meeting):
+    seen = meeting.version
+    actions.add_item_in_session(
+        session, meeting=meeting, title="Derrumbe", actor=HOUSE, at=oclock(9, 3)
+    )
+    with pytest.raises(Stale):
+        actions.move_item(
+            session, item=meeting.items[-1], number=3, version=seen, actor=HOUSE, at=oclock(9, 4)
+        )
 
 
 def test_an_item_needs_a_title(session, meeting):
@@ -233,6 +246,13 @@ def test_at_the_end_every_item_has_its_fate(session, meeting):
     assert (meeting.status, meeting.ended_at) == (MeetingStatus.ended, oclock(12))
     assert (three.status, three.closed_at) == (ItemStatus.closed, oclock(12))
     assert [four.status, five.status] == [ItemStatus.deferred] * 2
+
+
+def test_what_was_on_when_the_session_broke_off_was_left_at_that_hour(session, meeting):
+    item = meeting.items[1]
+    act(actions.open_item, session, item)
+    end(session, meeting, oclock(11, 20))  # the power went: domain, step 15
+    assert (item.status, item.closed_at) == (ItemStatus.deferred, oclock(11, 20))
 
 
 def test_the_end_does_not_lie_before_the_opening_and_may_be_unknown(session, meeting):

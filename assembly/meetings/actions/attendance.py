@@ -12,7 +12,12 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.errors import RuleViolation
 from assembly.meetings import queries
-from assembly.meetings.actions.seal import note, refuse_if_future, refuse_if_not_held
+from assembly.meetings.actions.seal import (
+    locked_meeting,
+    note,
+    refuse_if_future,
+    refuse_if_not_held,
+)
 from assembly.meetings.models import AgendaItem, Attendance, ItemAbsence, Meeting
 from assembly.meetings.rules import Direction, ItemStatus, attendance_errors, item_at
 from assembly.people.models import Person
@@ -86,6 +91,8 @@ def take_seat(
     Who leaves counts through the item, who comes from the same item on: one seat, one vote. Raises
     ``RuleViolation`` if nobody sits there, or the person herself.
     """
+    meeting = locked_meeting(session, meeting.id)
+    refuse_if_not_held(meeting)
     presence = queries.presence_of(session, meeting)
     seat_id = presence.seat_of.get(person.id)
     now_on = _item_of(meeting, Direction.departure, item, when)
@@ -115,6 +122,7 @@ def be_absent_for(
 
     Raises ``RuleViolation`` if she is not there anyway, or if the items are the wrong way round.
     """
+    meeting = locked_meeting(session, meeting.id)
     refuse_if_not_held(meeting)
     last_item = last_item or first_item
     _own_item(meeting, first_item)
@@ -158,7 +166,7 @@ def take_back(
 
     Raises ``RuleViolation`` if what remains could not be so (a departure without its arrival).
     """
-    meeting = session.get_one(Meeting, entry.meeting_id)
+    meeting = locked_meeting(session, entry.meeting_id)
     refuse_if_not_held(meeting)
     before = queries.presence_of(session, meeting)
     person = entry.person
@@ -184,6 +192,7 @@ def count_heads(
     session: Session, *, meeting: Meeting, head_count: int | None, actor: Actor, at: datetime
 ) -> None:
     """Count again those present, in a body that counts heads. None: nobody counted («sin dato»)."""
+    meeting = locked_meeting(session, meeting.id)
     refuse_if_not_held(meeting)
     if meeting.body.electorate is not Electorate.census:
         raise RuleViolation("meetings.counts_by_seat", field="head_count")
@@ -214,6 +223,7 @@ def _move(
     actor: Actor,
     at: datetime,
 ) -> Attendance:
+    meeting = locked_meeting(session, meeting.id)
     refuse_if_not_held(meeting)
     refuse_if_future(when, at, field="when")
     before = queries.presence_of(session, meeting)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
+from assembly.meetings.actions.agenda import index_item, put_in_order
 from assembly.meetings.actions.seal import locked_meeting, refuse_if_future, refuse_if_not_held
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import ItemKind, ItemStatus, item_may_become, place_for
@@ -102,12 +103,11 @@ def add_item_in_session(
     title = " ".join(title.split())
     if not title:
         raise RuleViolation("meetings.item_without_title", field="title")
-    for item in meeting.items:
+    items = list(meeting.items)
+    for item in items:
         if item.added_in_session and item.title == title and item.status is ItemStatus.planned:
             return item
-    place = place_for([(item.kind, item.status) for item in meeting.items], kind)
-    for number, item in enumerate(meeting.items, start=1):
-        item.position = number if number < place else number + 1
+    place = place_for([(item.kind, item.status) for item in items], kind)
     added = AgendaItem(
         meeting=meeting,
         position=place,
@@ -117,8 +117,8 @@ def add_item_in_session(
         added_in_session=True,
     )
     session.add(added)
-    session.flush()
-    session.expire(meeting, ["items"])
+    put_in_order(session, meeting, [*items[: place - 1], added, *items[place - 1 :]])
+    index_item(session, added)
     _record(session, "item.add_in_session", added, actor, at, title=title, kind=kind)
     return added
 

@@ -25,6 +25,7 @@ from assembly.people.models import Person
 
 def type_from_paper(session: Session, *, meeting: Meeting, actor: Actor, at: datetime) -> None:
     """From now on what the paper has is typed: hours that it does not say stay «sin dato»."""
+    meeting = locked_meeting(session, meeting.id)
     refuse_if_sealed(meeting)
     if not meeting.from_paper:
         meeting.from_paper = True
@@ -42,6 +43,7 @@ def set_chair_and_secretary(
     at: datetime,
 ) -> None:
     """Who chairs this meeting and who takes its minutes. None: not known yet."""
+    meeting = locked_meeting(session, meeting.id)
     refuse_if_sealed(meeting)
     told = (chair.id if chair else None, secretary.id if secretary else None)
     if (meeting.chair_id, meeting.secretary_id) == told:
@@ -84,8 +86,9 @@ def end_session(
     became = {}
     for item in meeting.items:
         if item.status in (ItemStatus.open, ItemStatus.planned):
+            was_on = item.status is ItemStatus.open
             item.status = (unfinished or {}).get(item.id, ItemStatus.deferred)
-            if item.status is ItemStatus.closed:
+            if was_on or item.status is ItemStatus.closed:
                 item.closed_at = when
             became[str(item.id)] = item.status
     meeting.status = MeetingStatus.ended
