@@ -148,9 +148,13 @@ def later_decisions(session: Session, decision: Decision, *, limit: int = 200) -
     return list(session.scalars(statement))
 
 
-def latest_decisions(session: Session, *, limit: int = 5) -> list[Decision]:
-    """What was decided last, in any body."""
+def latest_decisions(
+    session: Session, *, body_id: int | None = None, limit: int = 5
+) -> list[Decision]:
+    """What was decided last: in a body, or in any."""
     statement = (
         select(Decision).order_by(Decision.decided_on.desc(), Decision.id.desc()).limit(limit)
     )
+    if body_id is not None:
+        statement = statement.where(Decision.body_id == body_id)
     return list(session.scalars(statement))

@@ -85,9 +85,11 @@ def edit_asset(
 
 
 def archive(session: Session, *, asset: Asset, active: bool, actor: Actor, at: datetime) -> None:
-    """Put an asset away, or take it out again. Its logs stay."""
+    """Put an asset away, or take it out again, unless another took its name. Its logs stay."""
     if asset.active is active:
         return
+    if active:
+        _refuse_twin(session, asset.project, asset.name, asset)
     asset.active = active
     _write(session, asset, "asset.archive", actor, at, active=active)
 
@@ -96,17 +98,22 @@ def _values(data: AssetData) -> dict[str, object]:
     return {field.name: getattr(data, field.name) for field in fields(data)}
 
 
-def _check(session: Session, project: Project, data: AssetData, own: Asset | None) -> None:
-    if not data.name.strip():
-        raise RuleViolation("projects.name_missing", field="name")
+def _refuse_twin(session: Session, project: Project, name: str, own: Asset | None) -> None:
+    """Two of one name would be one in a paper form or a table."""
     twin = select(Asset.id).where(
         Asset.project_id == project.id,
-        Asset.name == data.name,
+        Asset.name == name,
         Asset.active,
         Asset.id != (own.id if own else 0),
     )
     if session.scalar(twin.limit(1)) is not None:
-        raise RuleViolation("projects.asset_exists", field="name", name=data.name)
+        raise RuleViolation("projects.asset_exists", field="name", name=name)
+
+
+def _check(session: Session, project: Project, data: AssetData, own: Asset | None) -> None:
+    if not data.name.strip():
+        raise RuleViolation("projects.name_missing", field="name")
+    _refuse_twin(session, project, data.name, own)
     above = session.get(Asset, data.parent_id) if data.parent_id else None
     if above is not None and above.project_id != project.id:
         raise RuleViolation("projects.other_project", field="parent_id")

@@ -79,9 +79,15 @@ class TargetForm(Form):
 
 
 class RemoveForm(Form):
-    """Which row leaves."""
+    """Which row is meant."""
 
     row = HiddenField()
+
+    @property
+    def number(self) -> int:
+        """Its number; 0, which no row has, for what is none."""
+        typed = self.row.data or ""
+        return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 class KindForm(Form):

@@ -32,6 +32,7 @@ from assembly.projects.views.area import (
     may_note,
     noting,
     project_or_404,
+    refuse,
     sees_recipients,
 )
 from assembly.roles import Role
@@ -181,9 +182,13 @@ def archive_asset(asset_id: int) -> Response:
     asset = asset_or_404(asset_id)
     noting(asset.project)
     active = ArchiveForm().active.data
-    actions.archive(db.session, asset=asset, active=active, actor=actor(), at=clock.now())
-    db.session.commit()
-    return redirect(url_for("projects.assets", project_id=asset.project_id), 303)
+    project_id = asset.project_id
+    try:
+        actions.archive(db.session, asset=asset, active=active, actor=actor(), at=clock.now())
+        db.session.commit()
+    except RuleViolation as violation:
+        refuse(violation)
+    return redirect(url_for("projects.assets", project_id=project_id), 303)
 
 
 def _offer(form: AssetForm, project: Project, own: Asset | None) -> None:

@@ -144,8 +144,8 @@ def _offer(form: ProjectForm, body: Body, project: Project | None) -> None:
     if project is None:
         own = [(f"own-{each.id}", each.name) for each in queries.own_kinds(db.session, body.id)]
         form.kind.choices = kind_choices(own)
-    decided = motions.latest_decisions(db.session, limit=DECISIONS)
-    listed = {each.id: f"{each.code} · {each.title}" for each in decided if each.body_id == body.id}
+    decided = motions.latest_decisions(db.session, body_id=body.id, limit=DECISIONS)
+    listed = {each.id: f"{each.code} · {each.title}" for each in decided}
     if project is not None and project.decision is not None:
         listed.setdefault(
             project.decision.id, f"{project.decision.code} · {project.decision.title}"

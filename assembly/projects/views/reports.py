@@ -24,7 +24,7 @@ from assembly.web.pages import back
 def report(item_id: int) -> Response:
     """Let a project report in this item."""
     item = _item(item_id)
-    project = queries.project(db.session, _project_id()) or abort(404)
+    project = queries.project(db.session, RemoveForm().number) or abort(404)
     try:
         actions.report_in(db.session, item=item, project=project, actor=actor(), at=clock.now())
         db.session.commit()
@@ -40,7 +40,7 @@ def no_report(item_id: int) -> Response:
     item = _item(item_id)
     try:
         actions.take_out(
-            db.session, item=item, project_id=_project_id(), actor=actor(), at=clock.now()
+            db.session, item=item, project_id=RemoveForm().number, actor=actor(), at=clock.now()
         )
         db.session.commit()
     except RuleViolation as violation:
@@ -50,11 +50,6 @@ def no_report(item_id: int) -> Response:
 
 def _item(item_id: int) -> AgendaItem:
     return found(meetings.item(db.session, item_id))
-
-
-def _project_id() -> int:
-    row = RemoveForm().row.data or ""
-    return int(row) if row.isdecimal() and len(row) < 10 else 0
 
 
 def _back(item_id: int) -> Response:

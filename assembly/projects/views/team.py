@@ -24,14 +24,13 @@ from assembly.roles import Role
 from assembly.web.access import actor, requires
 
 
-@blueprint.route("/<int:project_id>/team", methods=["GET", "POST"])
+@blueprint.get("/<int:project_id>/team")
 @requires(Role.member)
-def team(project_id: int) -> str | Response | tuple[str, int]:
+def team(project_id: int) -> str:
     """Who works in it, what is to be reached, and how it stands."""
     project = project_or_404(project_id)
     noting(project)
-    form = MemberForm(None)
-    return _team_page(project, form, TargetForm(None), StatusForm(None, obj=project))
+    return _team_page(project, MemberForm(None), TargetForm(None), StatusForm(None, obj=project))
 
 
 @blueprint.post("/<int:project_id>/join")
@@ -70,7 +69,7 @@ def leave(project_id: int) -> Response:
     project = project_or_404(project_id)
     noting(project)
     actions.remove_member(
-        db.session, project=project, member_id=_row(), actor=actor(), at=clock.now()
+        db.session, project=project, member_id=RemoveForm().number, actor=actor(), at=clock.now()
     )
     db.session.commit()
     return redirect(url_for("projects.team", project_id=project_id), 303)
@@ -111,7 +110,7 @@ def untarget(project_id: int) -> Response:
     """Take a target back."""
     project = project_or_404(project_id)
     actions.remove_target(
-        db.session, project=project, target_id=_row(), actor=actor(), at=clock.now()
+        db.session, project=project, target_id=RemoveForm().number, actor=actor(), at=clock.now()
     )
     db.session.commit()
     return redirect(url_for("projects.team", project_id=project_id), 303)
@@ -163,8 +162,3 @@ def _offer_target(form: TargetForm, project: Project) -> None:
     kind = queries.kind_of(project)
     form.type.choices = options((each.value, words.LOGS[each]) for each in kind.logs)
     form.unit.choices = options((each, words.unit_name(each)) for each in kind.units)
-
-
-def _row() -> int:
-    form = RemoveForm()
-    return int(form.row.data) if (form.row.data or "").isdecimal() else 0

@@ -145,10 +145,12 @@ def came(workday_id: int) -> Response | tuple[str, int]:
 def not_came(workday_id: int) -> Response:
     """Take back that someone came."""
     workday = _noted(workday_id)
-    row = RemoveForm().row.data or ""
-    hands_id = int(row) if row.isdecimal() and len(row) < 10 else 0
     actions.remove_hands(
-        db.session, workday=workday, hands_id=hands_id, actor=actor(), at=clock.now()
+        db.session,
+        workday=workday,
+        hands_id=RemoveForm().number,
+        actor=actor(),
+        at=clock.now(),
     )
     db.session.commit()
     return redirect(url_for("projects.workday", workday_id=workday_id), 303)
@@ -240,6 +242,6 @@ def _offer(form: WorkdayForm, body: Body) -> None:
     show_times_in(body.timezone)
     running = projects.projects(db.session, body_id=body.id)
     form.project.choices = options([(0, "—"), *((each.id, each.name) for each in running)])
-    decided = motions.latest_decisions(db.session, limit=200)
-    mine = [(each.id, f"{each.code} · {each.title}") for each in decided if each.body_id == body.id]
+    decided = motions.latest_decisions(db.session, body_id=body.id, limit=200)
+    mine = [(each.id, f"{each.code} · {each.title}") for each in decided]
     form.decision.choices = options([(0, "—"), *mine])
