@@ -41,6 +41,10 @@ FOREIGN: dict[Foreign, LazyString] = {
 }
 
 TAKEN = _l("Photos (JPEG, PNG, WebP, HEIC), PDF, ODT, ODS, DOCX, XLSX or plain text, up to 20 MB.")
+TRACES = _l(
+    "From JPEG, PNG and WebP the place and the hour that the phone wrote into the photo are taken out "
+    "before it is kept; not from HEIC and PDF."
+)
 
 VIOLATIONS: dict[str, LazyString] = {
     "attachments.there_already": _l("This very file is attached here already: «%(title)s»."),

@@ -31,6 +31,7 @@ from assembly.attachments.rules import (
     Refused,
     examine,
     kept_name,
+    without_traces,
 )
 from assembly.db import db, released
 from assembly.errors import RuleViolation
@@ -227,6 +228,7 @@ def _kept(form: AttachForm) -> KeptFile | None:
     sent.close()
     try:
         file_type = examine(content)
+        content = without_traces(content, file_type)
         name = kept_name(said, file_type)
         released(db.session)  # writing to the disk takes its time: nobody waits for it
         digest = storage.of_house().put(content)
@@ -247,6 +249,7 @@ def _attach_page(holder: Holder, form: AttachForm) -> str:
         form=form,
         attachments=queries.of(db.session, holder.attached_to, holder.object_id),
         taken=phrases.TAKEN,
+        traces=phrases.TRACES,
         back_words=phrases.BACK[holder.attached_to],
     )
 

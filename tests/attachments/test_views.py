@@ -16,6 +16,7 @@ from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import ItemKind, ItemStatus, MeetingKind, MeetingStatus
 from assembly.storage import StorageError
 from tests.attachments import files
+from tests.attachments.test_traces import PLACE, photo
 from tests.commune import NOW
 
 
@@ -56,6 +57,14 @@ def send(client, item_id, content, name="foto.png", **more):
 
 def count(session) -> int:
     return session.scalar(select(func.count()).select_from(Attachment))
+
+
+def test_what_the_phone_wrote_into_a_photo_is_not_kept(session, sign_in, item):
+    taken = photo("JPEG")
+    assert send(sign_in("secretary"), item.id, taken).status_code == 303
+    kept = session.scalars(select(Attachment)).one()
+    stored = storage.of_house().read(kept.digest)
+    assert (PLACE in taken, PLACE in stored, kept.size) == (True, False, len(stored))
 
 
 def test_a_photo_is_attached_listed_and_given_out_as_a_download(session, sign_in, item):

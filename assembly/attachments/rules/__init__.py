@@ -10,6 +10,7 @@ from assembly.attachments.rules.kinds import (
     FileType,
     kept_name,
 )
+from assembly.attachments.rules.traces import without_traces
 
 __all__ = [
     "EXTENSIONS",
@@ -22,4 +23,5 @@ __all__ = [
     "Refused",
     "examine",
     "kept_name",
+    "without_traces",
 ]

@@ -8,7 +8,7 @@ from werkzeug.datastructures import FileStorage
 
 from assembly import clock, storage
 from assembly.attachments import phrases
-from assembly.attachments.rules import LARGEST, Refused, examine, kept_name
+from assembly.attachments.rules import LARGEST, Refused, examine, kept_name, without_traces
 from assembly.db import db, released
 from assembly.projects.actions.logs import Photo, add_photo
 from assembly.projects.forms.logs import LogForm
@@ -27,6 +27,7 @@ def kept_photo(form: LogForm) -> Photo | None:
     sent.close()
     try:
         file_type = examine(content)
+        content = without_traces(content, file_type)
         name = kept_name(sent.filename, file_type)
         released(db.session)  # writing to the disk takes its time: nobody waits for it
         digest = storage.of_house().put(content)
