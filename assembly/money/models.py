@@ -65,6 +65,8 @@ class Entry(Exchanged, Base):
     __table_args__ = (
         UniqueConstraint("body_id", "number"),
         Index(None, "fund_id", "currency", "day"),
+        # What boards add up, without a look at the lines themselves.
+        Index(None, "fund_id", "project_id", "currency", "kind", "flow", "amount"),
         Index(None, "body_id", "day", "id"),
         Index(None, "project_id", "day"),
         Index(None, "decision_id"),

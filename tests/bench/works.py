@@ -15,11 +15,13 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, func, insert, select
 from sqlalchemy.orm import Session
 
 from assembly.app import create_app
 from assembly.db import db
+from assembly.money.models import Entry, Fund
+from assembly.money.rules import EntryKind, Flow
 from assembly.printing.papers.sheet import Sheet
 from assembly.printing.project_file import making
 from assembly.projects.actions.ledger import restock, tally_all
@@ -45,13 +47,18 @@ BATCHES = 10
 
 
 def measure(folder: Path, *, logs: int = 100_000) -> list[Row]:
-    """Three projects with 300 logs, then thirty with ``logs``; and a table of 10,000 rows."""
+    """Three projects with 300 logs, then thirty with ``logs`` and half as many lines of money; a long table."""
     folder.mkdir(parents=True, exist_ok=True)
     app = create_app({"TESTING": True, "INSTANCE": folder, "WTF_CSRF_ENABLED": False})
     with app.app_context():
         bring_up_to_date(app)
         commune = people.found(db.session)
         _fill(db.session, commune, projects=3, logs=300)
+        fund = Fund(body_id=commune.body.id, name="Caja")
+        db.session.add(fund)
+        db.session.flush()
+        fund_id = fund.id
+        _money(db.session, fund, entries=150)
         db.session.commit()
         body_id = commune.body.id
     client = app.test_client()
@@ -61,6 +68,7 @@ def measure(folder: Path, *, logs: int = 100_000) -> list[Row]:
         body = db.session.get(type(commune.body), body_id)
         commune.body = body or commune.body
         _fill(db.session, commune, projects=27, logs=logs, first=4)
+        _money(db.session, db.session.get_one(Fund, fund_id), entries=logs // 2)
         db.session.commit()
         asset_id = db.session.scalar(select(Asset.id).order_by(Asset.id.desc()).limit(1)) or 0
         stock = _median(
@@ -71,7 +79,7 @@ def measure(folder: Path, *, logs: int = 100_000) -> list[Row]:
     seconds, most, size, leaves = _file(app, folder)
     return [
         (
-            f"board, 30 projects, {logs} logs",
+            f"board, 30 projects, {logs} logs, {logs // 2} entries",
             f"{many * 1000:.1f} ms",
             f"3 projects, 300 logs {few * 1000:.1f} ms",
             f"{many / few:.2f}×  ≤ 3×",
@@ -115,6 +123,26 @@ def _fill(
             session.flush()
             _logs(session, project.id, asset.id, each)
             restock(session, [asset.id])
+
+
+def _money(session: Session, fund: Fund, *, entries: int) -> None:
+    """So many lines of a fund, of its body's projects in turn."""
+    ids = list(session.scalars(select(Project.id).order_by(Project.id)))
+    begun = session.scalar(select(func.max(Entry.number))) or 0
+    session.execute(
+        insert(Entry),
+        [
+            {
+                "uuid": uuid.uuid4(), "body_id": fund.body_id, "number": begun + number,
+                "fund_id": fund.id, "project_id": ids[number % len(ids)],
+                "kind": EntryKind.expense if number % 3 else EntryKind.income,
+                "flow": Flow.out_of if number % 3 else Flow.into, "day": FIRST.date(),
+                "amount": Decimal("12.50"), "currency": "VES", "what": "Gasto", "author": "x",
+                "noted_at": FIRST,
+            }
+            for number in range(1, entries + 1)
+        ],
+    )  # fmt: skip
 
 
 def _logs(session: Session, project_id: int, asset_id: int, count: int) -> None:

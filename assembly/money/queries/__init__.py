@@ -8,6 +8,7 @@ from assembly.money.queries.accounts import (
     balance_line,
     opinions_on,
 )
+from assembly.money.queries.board import MoneyBoard, OwedMoney, ProjectMoney, money_board
 from assembly.money.queries.debts import (
     DebtRow,
     body_id_of_debt,
@@ -59,6 +60,9 @@ __all__ = [
     "DebtRow",
     "FundLine",
     "Holding",
+    "MoneyBoard",
+    "OwedMoney",
+    "ProjectMoney",
     "accounts_of",
     "accounts_read_in",
     "appropriation",
@@ -89,6 +93,7 @@ __all__ = [
     "funds_of",
     "holdings",
     "last_number",
+    "money_board",
     "opinion_by_uuid",
     "opinions_on",
     "repayment_by_uuid",

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from assembly.money.phrases import budgets
+from assembly.money.queries import money_board
 from assembly.people.models import Body
 from assembly.printing.papers.sheet import Printed, Sheet, printed
 from assembly.projects.models import Project, Workday
@@ -38,16 +40,28 @@ def board(session: Session, body: Body, sheet: Sheet, *, now: datetime) -> Print
     """All running projects on a poster."""
     today = now.astimezone(ZoneInfo(body.timezone)).date()
     seen = boards.board(session, now=now, today=today, body_id=body.id)
+    running = [card.project for card in seen.cards]
+    money = money_board(session, body_id=body.id)
     with in_language(sheet.language):
         title = _("Our projects")
         targets = {
             card.project.id: targets_of(card.project.name, card.targets) for card in seen.cards
         }
+        drawn = budgets((each, money.spent(each)) for each in running)
         hours = columns_drawing(
             seen.hours, _("Hours of all on workdays, %(year)s", year=today.year)
         )
     return printed(
-        "board", sheet, title, body, board=seen, targets=targets, hours=hours, today=today
+        "board",
+        sheet,
+        title,
+        body,
+        board=seen,
+        money=money,
+        budgets=drawn,
+        targets=targets,
+        hours=hours,
+        today=today,
     )
 
 

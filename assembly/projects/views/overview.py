@@ -6,6 +6,8 @@ from flask import render_template, request
 
 from assembly import clock
 from assembly.db import db
+from assembly.money.phrases import budgets
+from assembly.money.queries import money_board
 from assembly.people import queries as people
 from assembly.projects.phrases.board import targets_of
 from assembly.projects.phrases.pictures import columns_drawing
@@ -27,10 +29,14 @@ def index() -> str:
         return render_template("projects/index.html", closed=closed, board=None, bodies=bodies)
     today = clock.today(zone())
     seen = board(db.session, now=clock.now(), today=today)
+    running = [card.project for card in seen.cards]
+    money = money_board(db.session)
     return render_template(
         "projects/index.html",
         closed=None,
         board=seen,
+        money=money,
+        budgets=budgets((each, money.spent(each)) for each in running),
         bodies=bodies,
         houses=sorted({card.project.body for card in seen.cards}, key=lambda each: each.id),
         targets={
