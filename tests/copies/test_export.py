@@ -15,7 +15,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from assembly import storage
+from assembly import clock, storage
 from assembly.attachments import actions as attachments
 from assembly.attachments.actions import KeptFile
 from assembly.attachments.rules import AttachedTo, FileType
@@ -27,11 +27,15 @@ from assembly.jobs.models import Job
 from assembly.minutes.actions import FinishedFile, close_minutes
 from assembly.minutes.rules import Copy
 from assembly.minutes.snapshot import digest
+from assembly.money.actions import agree_debt
+from assembly.money.rules import Due, EntryKind
 from assembly.web.i18n import in_language
 from tests import html
 from tests.minutes.scene import ACT, EVENING, wednesday
 from tests.minutes.test_actions import read
 from tests.minutes.test_after import reopened
+from tests.money.scene import DAY, TREASURER, till
+from tests.motions.scene import AT
 
 
 @pytest.fixture
@@ -169,6 +173,27 @@ def test_families_and_notes_from_the_field_are_in_the_whole_edition_only():
     whole = {each.name for each in datasets(public=False)}
     assert whole - public == {"deliveries", "logs", "quantities", "workday_hands"}
     assert public < whole
+
+
+def test_the_public_edition_tells_sums_of_money_and_names_nobody(session, commune, tmp_path):
+    with clock.stopped_at(AT):
+        made = till(session, commune)
+        made.write(session, EntryKind.income, "250.5", what="Rosa pagó", party="Rosa Guaregua")
+        owes = {"what": "Préstamo a Rosa", "unit": "VES", "in_money": True, "day": DAY}
+        agree_debt(
+            session, body=commune.body, name="Rosa Guaregua", parts=[Due(Decimal(80), None)],
+            **owes, actor=TREASURER, at=AT,
+        )  # fmt: skip
+    session.commit()
+    for public in (True, False):
+        files, _made = export(tmp_path, public=public)
+        told = b"".join(files[name] for name in files if name.startswith("data/"))
+        assert (b"Rosa" in told) is not public
+        ledger = json.loads(files["data/ledger.json"])
+        assert [(each["amount"], each["currency"]) for each in ledger] == [
+            ("1000", "VES"), ("250.5", "VES"),
+        ]  # fmt: skip
+        assert [each["amount"] for each in json.loads(files["data/debt_parts.json"])] == ["80"]
 
 
 def test_no_table_opens_an_account(session, closed, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 from assembly import clock
 from assembly.money import actions, queries
-from assembly.money.phrases import budget_drawing
+from assembly.money.phrases.board import budget_drawing
 from assembly.money.rules import Due, EntryKind
 from tests.money.scene import DAY, TREASURER, till
 from tests.motions.scene import AT

@@ -33,6 +33,7 @@ from assembly.money.queries.entries import (
     last_number,
     reversal_of,
     spent_on,
+    told,
 )
 from assembly.money.queries.funds import (
     Holding,
@@ -101,4 +102,5 @@ __all__ = [
     "spent_on",
     "surplus_by_uuid",
     "surpluses",
+    "told",
 ]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
-from assembly.money.models import Appropriation, Entry
+from assembly.money.models import Appropriation, Entry, Fund
 from assembly.money.rules import EntryKind, Flow, Period
+from assembly.money.rules.tables import Told
+from assembly.motions.models import Decision
+from assembly.people.models import Person
+from assembly.projects.models import Project
 
 PAGE = 50
 MOST_CATEGORIES = 60
@@ -110,6 +115,44 @@ def entries_of_period(session: Session, body_id: int, period: Period) -> tuple[l
     )
     found = list(session.scalars(statement))
     return found[:MOST_LINES], len(found) > MOST_LINES
+
+
+def told(
+    session: Session,
+    body_id: int,
+    *,
+    fund_id: int | None = None,
+    project_id: int | None = None,
+    decision_id: int | None = None,
+) -> Iterator[Told]:
+    """The ledger of a body (of a fund, a project, a decision if asked) by its numbers, a few at a time."""
+    undone, undoing = aliased(Entry), aliased(Entry)
+    statement = (
+        select(
+            *(Entry.number, Entry.day, Entry.kind, Entry.flow, Fund.name, Entry.what, Entry.goods),
+            *(Entry.category, func.coalesce(Person.name, Entry.party), Entry.voucher),
+            *(Entry.amount, Entry.currency, Project.name, Decision.year, Decision.number),
+            *(Entry.rate, Entry.rate_currency, Entry.rate_on, Entry.rate_source),
+            *(undone.number, undoing.number, Entry.as_it_is, Entry.author),
+        )
+        .join(Fund, Fund.id == Entry.fund_id)
+        .outerjoin(Person, Person.id == Entry.person_id)
+        .outerjoin(Project, Project.id == Entry.project_id)
+        .outerjoin(Decision, Decision.id == Entry.decision_id)
+        .outerjoin(undone, undone.id == Entry.reverses_id)
+        .outerjoin(undoing, undoing.reverses_id == Entry.id)
+        .where(Entry.body_id == body_id)
+        .order_by(Entry.number)
+    )
+    for column, value in (
+        (Entry.fund_id, fund_id),
+        (Entry.project_id, project_id),
+        (Entry.decision_id, decision_id),
+    ):
+        if value is not None:
+            statement = statement.where(column == value)
+    for row in session.execute(statement.execution_options(yield_per=1000)):
+        yield Told(*tuple(row))
 
 
 def entries_after(session: Session, fund_id: int, currency: str, day: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import Response as FlaskResponse
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -14,6 +15,7 @@ from assembly.money import actions, phrases, queries
 from assembly.money.actions.entries import Rate
 from assembly.money.forms import EntryForm, ReverseForm
 from assembly.money.models import Entry, Fund
+from assembly.money.phrases import exporting
 from assembly.money.rules import EntryKind
 from assembly.money.views.area import (
     asked_body,
@@ -34,6 +36,7 @@ from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.i18n import show_times_in
 from assembly.web.pages import bounded
+from assembly.web.tables import table
 
 Answer = str | Response | tuple[str, int]
 
@@ -66,15 +69,40 @@ def entries(body_id: int) -> str:
             page=number,
         )
 
+    def as_table(form: str) -> str:
+        return url_for(
+            "money.export",
+            body_id=body_id,
+            form=form,
+            fund=fund_id,
+            project=project_id,
+            decision=decision_id,
+        )
+
     return render_template(
         "money/entries.html",
         body=body,
+        as_table=as_table,
         entries=found,
         funds=queries.funds_of(db.session, body_id),
         fund_id=fund_id,
         newer=page(number - 1) if number > 1 else None,
         older=page(number + 1) if more else None,
     )
+
+
+@blueprint.get("/bodies/<int:body_id>/entries.<any(csv, xlsx):form>")
+@requires(Role.member)
+def export(body_id: int, form: str) -> FlaskResponse:
+    """The ledger as a table; of a fund, a project or a decision if asked."""
+    lines = queries.told(
+        db.session,
+        asked_body(body_id).id,
+        fund_id=request.args.get("fund", type=bounded),
+        project_id=request.args.get("project", type=bounded),
+        decision_id=request.args.get("decision", type=bounded),
+    )
+    return table(form, exporting.header(), map(exporting.row, lines), name=f"money-{body_id}")
 
 
 @blueprint.get("/entries/<int:entry_id>")

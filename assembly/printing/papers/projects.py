@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from assembly.money.phrases import budgets
+from assembly.money.phrases.board import budgets
 from assembly.money.queries import money_board
 from assembly.people.models import Body
 from assembly.printing.papers.sheet import Printed, Sheet, printed

@@ -6,7 +6,7 @@ from flask import render_template, request
 
 from assembly import clock
 from assembly.db import db
-from assembly.money.phrases import budgets
+from assembly.money.phrases.board import budgets
 from assembly.money.queries import money_board
 from assembly.people import queries as people
 from assembly.projects.phrases.board import targets_of

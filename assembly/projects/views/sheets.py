@@ -43,6 +43,7 @@ from assembly.storage import StorageError, Store
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
 from assembly.web.i18n import _, ngettext
+from assembly.web.tables import table
 
 _SHOWN = 25
 _FIELDS = {"recipient": "whom", "place": "whom", "unit": "value", "dropped": "value"}
@@ -142,14 +143,7 @@ def export(project_id: int, form: str) -> FlaskResponse:
     found = logs.all_of(db.session, project.id)
     names = sees_recipients(project)
     rows = [phrases.export_row(each, names=names) for each in found]
-    if form == "csv":
-        content, kind = sheets.to_csv(phrases.export_header(), rows), "text/csv; charset=utf-8"
-    else:
-        content = sheets.to_xlsx(phrases.export_header(), rows)
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    answer = FlaskResponse(content, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="project-{project_id}.{form}"'
-    return answer
+    return table(form, phrases.export_header(), rows, name=f"project-{project_id}")
 
 
 @blueprint.route("/<int:project_id>/import", methods=["GET", "POST"])
