@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0091"
-down_revision = "0082"
+revision = "0084"
+down_revision = "0083"
 
 _NAME = "ix_entry_fund_id_project_id_currency_kind_flow_amount"
 
