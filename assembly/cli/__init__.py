@@ -19,6 +19,7 @@ COMMANDS = (
     "create-admin",
     "demo",
     "elections",
+    "export",
     "migrate",
     "minutes",
     "recount",

@@ -47,6 +47,21 @@ def note_backup(
     )
 
 
+def note_export(
+    session: Session, *, public: bool, year: int | None, acts: int, actor: Actor, at: datetime
+) -> None:
+    """The journal tells that everything was taken out at the terminal, and in which edition."""
+    record(
+        session,
+        actor=actor,
+        at=at,
+        verb="export.make",
+        object_type="export",
+        object_id=1,
+        data={"public": public, "year": year, "acts": acts},
+    )
+
+
 def ask_for_backup(
     session: Session,
     *,

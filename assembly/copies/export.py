@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from assembly.attachments import queries as attachments
 from assembly.attachments.models import Attachment
 from assembly.attachments.rules import AttachedTo
 from assembly.copies.datasets import as_csv, as_json, datasets
+from assembly.copies.places import Put
 from assembly.meetings import queries as meetings
 from assembly.minutes import press, queries, schema
 from assembly.minutes.document import MeetingDocument
@@ -29,7 +29,7 @@ from assembly.minutes.snapshot import canonical, to_json
 from assembly.minutes.verify import instructions
 from assembly.motions.models import Decision
 from assembly.storage import StorageError, Store
-from assembly.web.i18n import LANGUAGES, language
+from assembly.web.i18n import LANGUAGES, spoken
 
 Tell = Callable[[int, int | None, str], None]
 _STYLES = ("css/fonts.css", "css/tokens.css", "css/offline.css")
@@ -67,24 +67,26 @@ class Line:
 
 @dataclass
 class Export:
-    """Writes an export into an archive; the words of its pages are in the language of the context.
+    """Writes an export to a place; the words of its pages are in the language of the context.
 
-    ``missing`` names files that the store does not hold whole.
+    ``year``: the acts of this year alone; tables and register are always whole. ``missing`` names files
+    that the store does not hold whole.
     """
 
     session: Session
     store: Store
-    archive: zipfile.ZipFile
+    put: Put
     at: datetime
     public: bool
     tell: Tell
+    year: int | None = None
     missing: list[str] = field(default_factory=list)
     _sums: dict[str, str] = field(default_factory=dict)
     _done: int = 0
     _total: int = 0
 
-    def write(self) -> None:
-        """All of it, a year at a time, so that memory holds one year at most."""
+    def write(self) -> int:
+        """All of it, a year at a time, so that memory holds one year at most; gives the number of acts."""
         years = self._years()
         tables = datasets(public=self.public)
         self._total = sum(map(len, years.values())) + len(tables) + 1
@@ -116,8 +118,9 @@ class Export:
         for name in (*_STYLES, *_fonts()):
             self._put(f"assets/{name}", (paths.STATIC / name).read_bytes())
         sums = "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(self._sums.items()))
-        self.archive.writestr("SHA256SUMS", sums, zipfile.ZIP_DEFLATED)
+        self.put("SHA256SUMS", sums.encode(), False)
         self._step("")
+        return sum(map(len, years.values()))
 
     def _years(self) -> dict[int, list[int]]:
         """The closed minutes by the year of their meeting, in its own time."""
@@ -129,7 +132,9 @@ class Export:
             .order_by(Minutes.id)
         )
         for minutes in self.session.scalars(statement):
-            found[meetings.day_of(minutes.meeting).year].append(minutes.id)
+            year = meetings.day_of(minutes.meeting).year
+            if self.year in (None, year):
+                found[year].append(minutes.id)
         self.session.expunge_all()
         return dict(sorted(found.items()))
 
@@ -146,7 +151,7 @@ class Export:
             name = press.file_name(minutes.number, file.language, copy, file.note)
             if self._file(f"{year}/{folder}/{name}", file.digest):
                 papers.append((file.language, f"{folder}/{name}"))
-        data = f"{folder}/{press.file_name(minutes.number, language(), copy)[:-4]}.json"
+        data = f"{folder}/{press.file_name(minutes.number, spoken().code, copy)[:-4]}.json"
         # The very text whose digest is printed on the pages of this copy.
         self._put(f"{year}/{data}", canonical(to_json(document)).encode())
         files = tuple(self._attached(minutes, document, year, folder))
@@ -186,13 +191,13 @@ class Export:
         except StorageError:
             self.missing.append(path)
             return False
-        self._put(path, content, zipfile.ZIP_STORED)
+        self._put(path, content, packed=True)
         return True
 
     def _page(self, path: str, template: str, **known: object) -> None:
         html = render_template(
             "copies/offline/" + template + ".html",
-            lang=language(),
+            lang=spoken().code,
             at=self.at,
             public=self.public,
             **press.SPEAKS,
@@ -200,10 +205,8 @@ class Export:
         )
         self._put(path, html.encode())
 
-    def _put(self, path: str, content: bytes, how: int = zipfile.ZIP_DEFLATED) -> None:
-        info = zipfile.ZipInfo(path, self.at.timetuple()[:6])
-        info.compress_type, info.external_attr = how, 0o644 << 16
-        self.archive.writestr(info, content)
+    def _put(self, path: str, content: bytes, *, packed: bool = False) -> None:
+        self.put(path, content, packed)
         self._sums[path] = hashlib.sha256(content).hexdigest()
 
     def _step(self, step: str) -> None:

@@ -9,6 +9,7 @@ from flask import current_app
 from assembly import clock, storage
 from assembly.copies import actions, backup
 from assembly.copies.export import Export
+from assembly.copies.places import into_archive
 from assembly.copies.sealing import Seal
 from assembly.db import db, reading
 from assembly.jobs import worker
@@ -55,7 +56,8 @@ def make_export(work: Work) -> Made:
     public, at = bool(work.params["public"]), clock.now()
     path = work.folder / "export.zip"
     with reading(), zipfile.ZipFile(path, "w") as archive:
-        Export(work.session, storage.of_house(), archive, at, public, work.tell).write()
+        place = into_archive(archive, at)
+        Export(work.session, storage.of_house(), place, at, public, work.tell).write()
         work.session.rollback()
     kind = "public" if public else "whole"
     return Made(path, f"assembly-{kind}-{at:%Y-%m-%d}.zip", "application/zip")

@@ -7,23 +7,29 @@ import hashlib
 import io
 import json
 import re
+import subprocess
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
 from assembly import clock, storage
 from assembly.attachments import actions as attachments
 from assembly.attachments.actions import KeptFile
 from assembly.attachments.rules import AttachedTo, FileType
+from assembly.cli.export import export as command
 from assembly.copies.datasets import as_csv, datasets
 from assembly.copies.export import Export
+from assembly.copies.places import into_archive
 from assembly.db import db, reading
 from assembly.jobs import worker
 from assembly.jobs.models import Job
+from assembly.journal import queries as journal
+from assembly.minutes import press
 from assembly.minutes.actions import FinishedFile, close_minutes
 from assembly.minutes.rules import Copy
 from assembly.minutes.snapshot import digest
@@ -74,7 +80,14 @@ def closed(session, commune, app):
 def export(tmp_path, *, public: bool, language: str = "es") -> tuple[dict[str, bytes], Export]:
     path = tmp_path / "export.zip"
     with in_language(language), reading(), zipfile.ZipFile(path, "w") as archive:
-        made = Export(db.session, storage.of_house(), archive, EVENING, public, lambda *told: None)
+        made = Export(
+            db.session,
+            storage.of_house(),
+            into_archive(archive, EVENING),
+            EVENING,
+            public,
+            lambda *told: None,
+        )
         made.write()
         db.session.rollback()
     with zipfile.ZipFile(path) as archive:
@@ -234,3 +247,33 @@ def test_the_administrator_asks_for_it_and_fetches_it(session, sign_in, closed):
     for job in session.scalars(select(Job)):
         with zipfile.ZipFile(worker.file_of(job)) as archive:
             assert archive.testzip() is None
+
+
+def test_the_command_writes_a_folder_and_its_exit_code_means_something(
+    session, closed, app, monkeypatch, tmp_path
+):
+    monkeypatch.setattr("assembly.cli.export.prepared", lambda: app)
+
+    def run(folder, *arguments):
+        session.commit()  # the command asks the database by itself
+        return CliRunner().invoke(command, ["--out", str(tmp_path / folder), *arguments])
+
+    none = run("uno", "--year", "2019")
+    assert (none.exit_code, "2019" in none.output) == (1, True)
+    assert list(tmp_path.iterdir()) == []  # nothing half done
+    done = run("uno", "--year", "2026", "--public", "--lang", "en")
+    assert done.exit_code == 0, done.output
+    written = tmp_path / "uno"
+    assert '<html lang="en"' in (written / "index.html").read_text(encoding="utf-8")
+    subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=written, check=True)
+    assert not any(b"9161373" in each.read_bytes() for each in written.rglob("*") if each.is_file())
+    told = json.loads(journal.head(session).data)
+    assert told == {"acts": 1, "public": True, "year": 2026}
+    full = run("uno")
+    assert (full.exit_code, "is not empty" in full.output) == (1, True)
+    paper = next(each for each in closed.files if each.copy is Copy.full)
+    storage.of_house().path(paper.digest).unlink()
+    lacking = run("dos")
+    lost = press.file_name(closed.number, paper.language)
+    assert (lacking.exit_code, lost in lacking.output) == (1, True)
+    assert (tmp_path / "dos" / "index.html").exists()
