@@ -74,6 +74,9 @@ class Project(Exchanged, Base):
     currency: Mapped[str] = mapped_column(String(20), default="")
     # The most that one family may receive of this project, in the main unit; None: no limit.
     cap: Mapped[Decimal | None]
+    # The same for a family that has less land than ``small_below`` (hectares); None: as for all.
+    small_cap: Mapped[Decimal | None]
+    small_below: Mapped[Decimal | None]
     created_at: Mapped[datetime]
 
     body: Mapped[Body] = relationship()
@@ -231,6 +234,7 @@ class Delivery(Base):
     name: Mapped[str] = mapped_column(String(200))
     name_key: Mapped[str] = mapped_column(String(200))
     terms: Mapped[Terms]
+    small: Mapped[bool] = mapped_column(default=False)  # she has little land: the smaller cap
     owed: Mapped[Decimal | None]
     owed_unit: Mapped[str] = mapped_column(String(20), default="")
     due_on: Mapped[date | None]

@@ -260,6 +260,20 @@ def test_a_family_receives_no_more_than_its_share(session, commune):
     )
 
 
+def test_a_family_with_little_land_receives_less(session, commune):
+    """domain.md §7.11: at most 200 for each family, 150 for those with under 1 ha."""
+    limits = {"cap": Decimal(200), "small_cap": Decimal(150), "small_below": Decimal(1)}
+    nursery = sown_nursery(session, commune, **limits)
+    over = ("projects.over_cap", "value", LogType.delivery, TUESDAY)
+    told = refused(nursery, *over, 151, recipient="Familia Díaz", small=True)
+    assert told == {"cap": 150, "had": 0}
+    nursery.deliver(100, None, recipient="Familia Díaz", small=True)
+    # Noted once, it holds for what she receives later, said again or not.
+    assert refused(nursery, *over, 51, recipient="familia diaz")["cap"] == 150
+    nursery.deliver(50, None, recipient="Familia Díaz")
+    nursery.deliver(200, None, recipient="Familia Rojas")
+
+
 def test_a_correction_of_a_delivery_does_not_count_twice_for_the_family(session, commune):
     nursery = sown_nursery(session, commune, cap=Decimal(200))
     wrong = nursery.deliver(200)

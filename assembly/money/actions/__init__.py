@@ -1,7 +1,7 @@
 """What changes the ledger and what belongs to it: one module per subject, all names here."""
 
 from assembly.money.actions.counting import count_cash
-from assembly.money.actions.debts import agree_debt, repay
+from assembly.money.actions.debts import agree_debt, agree_deliveries, repay
 from assembly.money.actions.entries import Objected, record_entry, reverse_entry
 from assembly.money.actions.funds import approve_sum, change_fund, make_fund
 from assembly.money.actions.moving import exchange, transfer
@@ -12,6 +12,7 @@ from assembly.money.actions.surplus import divide_surplus
 __all__ = [
     "Objected",
     "agree_debt",
+    "agree_deliveries",
     "approve_sum",
     "change_fund",
     "count_cash",

@@ -17,7 +17,7 @@ from assembly.journal.actions import record
 from assembly.money import queries
 from assembly.money.actions.entries import Objected, objections_to, write
 from assembly.money.models import Debt, DebtPart, Entry, Fund, Repayment
-from assembly.money.rules import Due, EntryKind, Flow, checked_repayment
+from assembly.money.rules import CURRENCIES, Due, EntryKind, Flow, checked_repayment
 from assembly.motions.models import Decision
 from assembly.people.models import Body
 from assembly.projects.models import Delivery, Project
@@ -99,6 +99,34 @@ def agree_debt(
         },
     )
     return debt
+
+
+def agree_deliveries(
+    session: Session, *, body: Body, deliveries: Sequence[Delivery], actor: Actor, at: datetime
+) -> list[Debt]:
+    """Write down for several deliveries at once that they come back whole, as was said when they were made.
+
+    One that was agreed already stays as it is. Raises ``RuleViolation``.
+    """
+    zone = ZoneInfo(body.timezone)
+    return [
+        agree_debt(
+            session,
+            body=body,
+            what=each.log.note or each.log.project.name,
+            unit=each.owed_unit,
+            in_money=each.owed_unit in CURRENCIES,
+            day=each.log.at.astimezone(zone).date(),
+            parts=[Due(each.owed or Decimal(0), each.due_on)],
+            person_id=each.person_id,
+            name=each.name,
+            project=each.log.project,
+            delivery=each,
+            actor=actor,
+            at=at,
+        )
+        for each in deliveries
+    ]
 
 
 def _refuse_bad_terms(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assembly import clock
@@ -33,7 +33,8 @@ from assembly.people.models import Body
 from assembly.projects.models import Delivery
 from assembly.roles import Role
 from assembly.web.access import actor, requires
-from assembly.web.i18n import _, show_times_in
+from assembly.web.forms import say
+from assembly.web.i18n import _, ngettext, show_times_in
 from assembly.web.pages import bounded
 
 Answer = str | Response | tuple[str, int]
@@ -63,6 +64,30 @@ def debts(body_id: int) -> str:
         newer=page(number - 1) if number > 1 else None,
         older=page(number + 1) if more else None,
     )
+
+
+@blueprint.post("/bodies/<int:body_id>/debts/deliveries")
+@requires(Role.treasurer)
+def agree_deliveries(body_id: int) -> Response:
+    """Agree on several deliveries at once: each comes back whole, by the day that was said."""
+    body = asked_body(body_id)
+    chosen = {int(each) for each in request.form.getlist("delivery") if each.isdecimal()}
+    waiting = queries.deliveries_to_give_back(db.session, body_id)
+    listed = [each for each in waiting if each.id in chosen]
+    try:
+        made = actions.agree_deliveries(
+            db.session, body=body, deliveries=listed, actor=actor(), at=clock.now()
+        )
+        db.session.commit()
+    except RuleViolation as violation:
+        db.session.rollback()
+        flash(say(violation), "bad")
+    else:
+        told = ngettext(
+            "%(num)s debt was written down.", "%(num)s debts were written down.", len(made)
+        )
+        flash(told if made else _("None was chosen."), "good" if made else "bad")
+    return redirect(url_for("money.debts", body_id=body_id), 303)
 
 
 @blueprint.route("/bodies/<int:body_id>/debts/new", methods=["GET", "POST"])

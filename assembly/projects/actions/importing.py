@@ -145,7 +145,7 @@ def _log(
     if row.recipient and row.type in (LogType.delivery, LogType.sale):
         terms = Terms.sale if row.type is LogType.sale else Terms.gift
         key = fold(row.recipient)
-        log.delivery = Delivery(name=row.recipient, name_key=key, terms=terms)
+        log.delivery = Delivery(name=row.recipient, name_key=key, terms=terms, small=False)
     return log
 
 

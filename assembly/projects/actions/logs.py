@@ -174,6 +174,7 @@ def _delivery(noted: Noted) -> Delivery:
         name="" if noted.recipient_id else noted.recipient.strip(),
         name_key="" if noted.recipient_id else fold(noted.recipient),
         terms=Terms.sale if noted.type is LogType.sale else noted.terms,
+        small=noted.small,
         owed=noted.owed,
         owed_unit=noted.owed_unit if noted.owed is not None else "",
         due_on=noted.due_on if noted.owed is not None else None,

@@ -50,6 +50,7 @@ class Noted:
     recipient_id: int | None = None
     recipient: str = ""
     terms: Terms = Terms.gift
+    small: bool = False
     owed: Decimal | None = None
     owed_unit: str = ""
     due_on: date | None = None
@@ -197,11 +198,14 @@ def not_below(
 
 
 def check_cap(session: Session, project: Project, noted: Noted, corrects: Log | None) -> None:
-    """Raises ``projects.over_cap`` if a family would get more than the project gives to one."""
+    """Raises ``projects.over_cap`` if a family would get more than the project gives to one.
+
+    A family that was once noted to have little land has the smaller cap from then on.
+    """
     given = noted.done and noted.type is LogType.delivery
-    if project.cap is None or noted.value is None or not given:
+    if (project.cap is None and project.small_cap is None) or noted.value is None or not given:
         return  # a plan may be for many families together
-    had = queries.received(
+    had, small = queries.received(
         session,
         project.id,
         noted.asset.unit if noted.asset else noted.unit,
@@ -209,5 +213,8 @@ def check_cap(session: Session, project: Project, noted: Noted, corrects: Log | 
         name_key=fold(noted.recipient),
         but=corrects.id if corrects else None,
     )
-    if had + noted.value > project.cap:
-        raise RuleViolation("projects.over_cap", field="value", cap=project.cap, had=had)
+    cap = project.cap
+    if project.small_cap is not None and (noted.small or small):
+        cap = project.small_cap
+    if cap is not None and had + noted.value > cap:
+        raise RuleViolation("projects.over_cap", field="value", cap=cap, had=had)

@@ -37,6 +37,8 @@ class ProjectData:
     budget: Decimal | None = None
     currency: str = ""
     cap: Decimal | None = None
+    small_cap: Decimal | None = None
+    small_below: Decimal | None = None
 
 
 def create_project(

@@ -49,6 +49,7 @@ class LogForm(Form):
     removed = NumberField(_l("Old trees taken out"))
     recipient = PersonField(_l("For whom"))
     terms = SelectField(_l("On what terms"), choices=options(TERMS.items()))
+    small = BooleanField(_l("This family has little land"))
     owed = NumberField(_l("What is owed back"))
     owed_unit = SelectField(_l("Unit of what is owed"), choices=[])
     due_on = DateField(_l("To be given back by"), validators=[Optional()])

@@ -46,6 +46,8 @@ class ProjectForm(Form):
         _l("Currency"), validators=[Length(max=20, message=_TOO_LONG)], filters=[stripped]
     )
     cap = NumberField(_l("At most for one family"))
+    small_cap = NumberField(_l("At most for a family with little land"))
+    small_below = NumberField(_l("Little land: less than so many hectares"))
     mark = OnceField()
 
 

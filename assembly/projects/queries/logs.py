@@ -9,7 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, cast, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from assembly.projects.models import Delivery, Log, Project, Quantity
@@ -165,11 +165,11 @@ def received(
     person_id: int | None,
     name_key: str,
     but: int | None = None,
-) -> Decimal:
-    """How much one family has received of a project so far, in one unit."""
+) -> tuple[Decimal, bool]:
+    """How much one family has received of a project so far, in one unit; and whether it has little land."""
     who = Delivery.person_id == person_id if person_id else Delivery.name_key == name_key
     statement = (
-        select(func.sum(Quantity.value))
+        select(func.sum(Quantity.value), func.max(cast(Delivery.small, Integer)))
         .join(Log, Log.id == Quantity.log_id)
         .join(Delivery, Delivery.log_id == Log.id)
         .where(
@@ -182,7 +182,8 @@ def received(
             not_corrected(),
         )
     )
-    return session.scalar(statement) or Decimal(0)
+    value, small = session.execute(statement).one()
+    return value or Decimal(0), bool(small)
 
 
 def deliveries(session: Session, project_id: int, *, number: int = 1) -> tuple[list[Log], bool]:

@@ -117,6 +117,7 @@ def fill(form: LogForm, log: Log) -> None:
             form.unit.data = each.unit
     if log.delivery is not None:
         form.terms.data = log.delivery.terms.value
+        form.small.data = log.delivery.small
         form.owed.data, form.owed_unit.data = log.delivery.owed, log.delivery.owed_unit
         form.due_on.data = log.delivery.due_on
 
@@ -170,6 +171,7 @@ def _extra(form: LogForm, type_: LogType) -> dict[str, object]:
     if "terms" in extra:
         found |= {
             "terms": Terms(form.terms.data or Terms.gift),
+            "small": form.small.data,
             "owed": form.owed.number,
             "owed_unit": form.owed_unit.data or "",
             "due_on": form.due_on.data,

@@ -180,5 +180,7 @@ def _data(form: ProjectForm) -> actions.ProjectData:
         "budget": form.budget.number,
         "currency": form.currency.data or "",
         "cap": form.cap.number,
+        "small_cap": form.small_cap.number,
+        "small_below": form.small_below.number,
     }
     return actions.ProjectData(**plain)
