@@ -309,3 +309,13 @@ def test_twelve_queries_at_most_whatever_is_moved_in_the_item(
         assert "Election: Coordinación del vivero" in words(page)
     assert counts[0] == counts[1]
     assert counts[1] <= 12, "\n".join(counted.statements)
+
+
+def test_ten_queries_save_what_the_same_hand_goes_on_writing(secretary, meeting, count_queries):
+    address = f"/meetings/items/{meeting.items[1].id}/text"
+    told = {"headers": {"Accept": "application/json"}}
+    secretary.post(address, data={"text": "Se lee", "version": 0}, **told)
+    with count_queries() as counted:
+        answer = secretary.post(address, data={"text": "Se lee el acta.", "version": 1}, **told)
+    assert answer.get_json()["version"] == 2
+    assert counted.count <= 10, "\n".join(counted.statements)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from assembly.actor import Actor
 from assembly.db import locked
@@ -40,7 +40,10 @@ def write_text(
     (the caller commits), and the exception carries both. Saving what is already there is no change.
     """
     item = locked(session, AgendaItem, item.id)
-    meeting = session.get_one(Meeting, item.meeting_id)
+    # Read anew: the minutes may have been closed since the page was.
+    meeting = session.get_one(
+        Meeting, item.meeting_id, options=[joinedload(Meeting.body)], populate_existing=True
+    )
     refuse_if_sealed(meeting)
     if meeting.status is MeetingStatus.cancelled:
         raise RuleViolation("meetings.not_in_session")
@@ -52,10 +55,10 @@ def write_text(
     if version != item.text_version:
         _keep_aside(session, item, text, version, actor, at)
         raise Stale(theirs=item.text, mine=text, version=item.text_version, field="text")
+    last = _last_turn(session, item.id)
     item.text = text
     item.text_version += 1
-    _keep_turn(session, item, actor, at)
-    session.flush()
+    _keep_turn(session, item, last, actor, at)
     index(
         session,
         kind=Found.item,
@@ -68,10 +71,15 @@ def write_text(
     return item
 
 
-def _keep_turn(session: Session, item: AgendaItem, actor: Actor, at: datetime) -> None:
+def _last_turn(session: Session, item_id: int) -> TextRevision | None:
+    statement = select(TextRevision).where(TextRevision.item_id == item_id)
+    return session.scalars(statement.order_by(TextRevision.id.desc()).limit(1)).one_or_none()
+
+
+def _keep_turn(
+    session: Session, item: AgendaItem, last: TextRevision | None, actor: Actor, at: datetime
+) -> None:
     """One revision for each turn of a hand: while the same one writes on, undisturbed, hers grows."""
-    statement = select(TextRevision).where(TextRevision.item_id == item.id)
-    last = session.scalars(statement.order_by(TextRevision.id.desc()).limit(1)).one_or_none()
     hand = (actor.account_id, actor.name)
     if last is not None and last.version != ASIDE and (last.account_id, last.author) == hand:
         last.version, last.text, last.at = item.text_version, item.text, at

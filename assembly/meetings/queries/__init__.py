@@ -3,7 +3,6 @@
 from assembly.meetings.queries.agenda import Point, Unfinished, agenda_of, item, points, unfinished
 from assembly.meetings.queries.meetings import (
     PageOfMeetings,
-    body_id_of_item,
     body_id_of_meeting,
     body_id_of_series,
     meeting,
@@ -77,7 +76,6 @@ __all__ = [
     "Unfinished",
     "agenda_of",
     "bases",
-    "body_id_of_item",
     "body_id_of_meeting",
     "body_id_of_series",
     "convening_rule",

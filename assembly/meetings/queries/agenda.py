@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import (
@@ -24,14 +25,17 @@ from assembly.meetings.rules import (
 from assembly.people.models import Person
 
 
-def item(session: Session, item_id: int) -> AgendaItem | None:
-    """One item with its meeting."""
-    statement = (
-        select(AgendaItem)
-        .where(AgendaItem.id == item_id)
-        .options(joinedload(AgendaItem.meeting), joinedload(AgendaItem.presenter))
+@cache
+def _as_pages_need_it() -> tuple[ORMOption, ...]:
+    return (
+        joinedload(AgendaItem.meeting).joinedload(Meeting.body),
+        joinedload(AgendaItem.presenter),
     )
-    return session.scalars(statement).one_or_none()
+
+
+def item(session: Session, item_id: int) -> AgendaItem | None:
+    """One item with its meeting and the body that meets: one query, or none again."""
+    return session.get(AgendaItem, item_id, options=_as_pages_need_it())
 
 
 @cache

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Function, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from assembly.meetings.models import AgendaItem, Meeting, Series
+from assembly.meetings.models import Meeting, Series
 from assembly.meetings.rules import MeetingKind, MeetingStatus
 from assembly.people.models import Body
 
@@ -57,12 +57,6 @@ class PageOfMeetings:
 def body_id_of_meeting(session: Session, meeting_id: int) -> int | None:
     """The body that meets, None if there is no such meeting."""
     return session.scalar(select(Meeting.body_id).where(Meeting.id == meeting_id))
-
-
-def body_id_of_item(session: Session, item_id: int) -> int | None:
-    """The body on whose agenda an item is, None if there is no such item."""
-    statement = select(Meeting.body_id).join(AgendaItem).where(AgendaItem.id == item_id)
-    return session.scalar(statement)
 
 
 def body_id_of_series(session: Session, series_id: int) -> int | None:

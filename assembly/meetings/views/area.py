@@ -19,8 +19,14 @@ def _body_id_of_meeting(meeting_id: int) -> int | None:
     return None if found is None else found.body_id
 
 
+def _body_id_of_item(item_id: int) -> int | None:
+    """The same of an agenda item."""
+    found = g.item = queries.item(db.session, item_id)
+    return None if found is None else found.meeting.body_id
+
+
 body_of("meeting_id")(_body_id_of_meeting)
-body_of("item_id")(lambda i: queries.body_id_of_item(db.session, i))
+body_of("item_id")(_body_id_of_item)
 body_of("series_id")(lambda i: queries.body_id_of_series(db.session, i))
 
 
