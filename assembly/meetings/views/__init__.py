@@ -10,6 +10,7 @@ from assembly.meetings.views import (
     roll,
     rules_of_body,
     series,
+    session,
     text,
     wall,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "roll",
     "rules_of_body",
     "series",
+    "session",
     "text",
     "wall",
 ]

@@ -1,4 +1,4 @@
-"""Opening and ending a session: the roll, who leads, the end."""
+"""The roll: who is there, which call it is, whether the session opens."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Page
-from flask_login import current_user
 
 from assembly import clock
 from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.meetings import actions, queries
-from assembly.meetings.forms.hold import EndForm, LeadForm, NotHeldForm, RollForm
+from assembly.meetings.forms.hold import NotHeldForm, RollForm
 from assembly.meetings.models import Meeting, QuorumCheck
 from assembly.meetings.phrases import meeting_title
 from assembly.meetings.phrases.hold import quorum_verdict, quorum_why
 from assembly.meetings.phrases.quorum import CALLS, call_words
 from assembly.meetings.rules import (
-    ItemStatus,
     QuorumBase,
     QuorumCall,
     QuorumReason,
@@ -28,15 +26,12 @@ from assembly.meetings.rules import (
     thawed,
 )
 from assembly.meetings.views.area import blueprint, meeting_or_404
-from assembly.meetings.views.desk import show_desk
 from assembly.meetings.views.hold import hour
-from assembly.people import queries as people
-from assembly.people.models import Person
+from assembly.meetings.views.session import leader, offer_leaders
 from assembly.people.rules import Electorate
 from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.filters import local
-from assembly.web.forms import say
 
 
 @dataclass(frozen=True)
@@ -73,7 +68,7 @@ def roll(meeting_id: int) -> Page:
     calls = queries.quorum_calls(db.session, meeting.body_id)
     number = request.values.get("number", type=int) or _due(meeting, calls)
     form = RollForm(number=number)
-    _offer_people(form, meeting)
+    offer_leaders(form, meeting)
     if not form.is_submitted():
         _fill(form, meeting, number)
         return _roll_page(meeting, calls, number, form)
@@ -104,7 +99,7 @@ def _due(meeting: Meeting, calls: tuple[QuorumCall, ...]) -> int:
 def _call(meeting: Meeting, number: int, form: RollForm) -> QuorumCheck:
     told: dict[str, Any] = {"meeting": meeting, "actor": actor(), "at": clock.now()}
     actions.set_chair_and_secretary(
-        db.session, chair=_person(form, "chair"), secretary=_person(form, "secretary"), **told
+        db.session, chair=leader(form, "chair"), secretary=leader(form, "secretary"), **told
     )
     unknown = bool(form.roll_unknown.data)
     return actions.call_roll(
@@ -118,14 +113,6 @@ def _call(meeting: Meeting, number: int, form: RollForm) -> QuorumCheck:
     )
 
 
-def _person(form: RollForm | LeadForm, field: str) -> Person | None:
-    """Who leads must be somebody known: the minutes are signed by her."""
-    typed = form[field]
-    if typed.free_name:
-        raise RuleViolation("meetings.person_unknown", field=field, name=typed.free_name)
-    return db.session.get(Person, typed.person_id) if typed.person_id else None
-
-
 def _ticked() -> set[int]:
     """The ids of the persons in the room, from all lines of the roll."""
     return {
@@ -135,22 +122,6 @@ def _ticked() -> set[int]:
         for number in value.split(",")
         if number.isdecimal()
     }
-
-
-def _offer_people(form: RollForm | LeadForm, meeting: Meeting) -> None:
-    """Propose the people of the body; who led the last meeting leads this one unless told otherwise."""
-    chair_id, secretary_id = meeting.chair_id, meeting.secretary_id
-    if meeting.call is None and chair_id is None and secretary_id is None:
-        chair_id, secretary_id = queries.led_last(db.session, meeting)
-        secretary_id = secretary_id or current_user.person_id
-    known = people.candidates(
-        db.session,
-        meeting.body_id,
-        queries.day_of(meeting),
-        also=(chair_id, secretary_id),
-    )
-    form.chair.offer(known, person_id=chair_id)
-    form.secretary.offer(known, person_id=secretary_id)
 
 
 def _fill(form: RollForm, meeting: Meeting, number: int) -> None:
@@ -241,132 +212,3 @@ def _said(check: QuorumCheck) -> tuple[str, str]:
         reason = QuorumReason.enough if check.valid else QuorumReason.too_few
     result = QuorumResult(call, reason, check.present, check.base_count, check.required)
     return quorum_verdict(result), quorum_why(result)
-
-
-@blueprint.post("/<int:meeting_id>/not-held")
-@requires(Role.secretary)
-def not_held(meeting_id: int) -> Page:
-    """No call found quorum: the meeting is over before it began."""
-    meeting = meeting_or_404(meeting_id)
-    form = NotHeldForm()
-    if form.validate():
-        try:
-            actions.not_held(
-                db.session,
-                meeting=meeting,
-                when=hour(meeting, form.left_at.data),
-                actor=actor(),
-                at=clock.now(),
-            )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
-            return redirect(url_for("meetings.desk", meeting_id=meeting_id), 303)
-    return render_template(
-        "meetings/not_held.html", meeting=meeting_or_404(meeting_id), form=form
-    ), 422
-
-
-@blueprint.post("/<int:meeting_id>/paper")
-@requires(Role.secretary)
-def paper(meeting_id: int) -> Page:
-    """Type the meeting from its paper, in the order of the paper: the roll comes first."""
-    meeting = meeting_or_404(meeting_id)
-    try:
-        actions.type_from_paper(db.session, meeting=meeting, actor=actor(), at=clock.now())
-    except RuleViolation as violation:
-        db.session.rollback()
-        return show_desk(meeting_or_404(meeting_id), None, complaint=say(violation)), 422
-    db.session.commit()
-    after = "meetings.desk" if meeting.call else "meetings.roll"
-    return redirect(url_for(after, meeting_id=meeting_id), 303)
-
-
-@blueprint.route("/<int:meeting_id>/lead", methods=["GET", "POST"])
-@requires(Role.secretary)
-def lead(meeting_id: int) -> Page:
-    """Who chairs and who takes the minutes."""
-    meeting = meeting_or_404(meeting_id)
-    form = LeadForm()
-    _offer_people(form, meeting)
-    if form.validate_on_submit():
-        try:
-            actions.set_chair_and_secretary(
-                db.session,
-                meeting=meeting,
-                chair=_person(form, "chair"),
-                secretary=_person(form, "secretary"),
-                actor=actor(),
-                at=clock.now(),
-            )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-            meeting = meeting_or_404(meeting_id)
-        else:
-            db.session.commit()
-            return redirect(url_for("meetings.desk", meeting_id=meeting_id), 303)
-    page = render_template(
-        "meetings/lead.html", meeting=meeting, title=meeting_title(meeting), form=form
-    )
-    return page, 422 if form.is_submitted() else 200
-
-
-@blueprint.route("/<int:meeting_id>/end", methods=["GET", "POST"])
-@requires(Role.secretary)
-def end(meeting_id: int) -> Page:
-    """End the session: the hour, and what becomes of each item that is not finished."""
-    meeting = meeting_or_404(meeting_id)
-    form = EndForm()
-    became = {
-        item.id: ItemStatus(said)
-        for item in meeting.items
-        if (said := request.form.get(f"item-{item.id}")) in ("closed", "deferred", "withdrawn")
-    }
-    if not form.is_submitted() and not meeting.from_paper:
-        form.when.data = local(clock.now()).time()
-    if form.validate_on_submit():
-        try:
-            actions.end_session(
-                db.session,
-                meeting=meeting,
-                when=hour(meeting, form.when.data),
-                unfinished=became,
-                actor=actor(),
-                at=clock.now(),
-            )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-            meeting = meeting_or_404(meeting_id)
-        else:
-            db.session.commit()
-            return redirect(url_for("meetings.desk", meeting_id=meeting_id), 303)
-    page = render_template(
-        "meetings/end.html",
-        meeting=meeting,
-        title=meeting_title(meeting),
-        form=form,
-        unfinished=[
-            (item, became.get(item.id))
-            for item in meeting.items
-            if item.status in (ItemStatus.open, ItemStatus.planned)
-        ],
-    )
-    return page, 422 if form.is_submitted() else 200
-
-
-@blueprint.post("/<int:meeting_id>/resume")
-@requires(Role.secretary)
-def resume(meeting_id: int) -> Page:
-    """Back into session: ended by mistake, or more is typed from the paper."""
-    meeting = meeting_or_404(meeting_id)
-    try:
-        actions.go_on(db.session, meeting=meeting, actor=actor(), at=clock.now())
-    except RuleViolation as violation:
-        db.session.rollback()
-        return show_desk(meeting_or_404(meeting_id), None, complaint=say(violation)), 422
-    db.session.commit()
-    return redirect(url_for("meetings.desk", meeting_id=meeting_id), 303)
