@@ -31,6 +31,7 @@ SPEAKS = {
     "attendance": phrases.attendance,
     "ballots": phrases.ballots,
     "debate": phrases.debate,
+    "results": phrases.results,
     "elections": phrases.elections,
     "heading": phrases.heading,
     "production": phrases.production,

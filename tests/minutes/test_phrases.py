@@ -11,7 +11,7 @@ from datetime import date, time
 import pytest
 
 from assembly.minutes.document import Attendance, Attendee, NoticeGiven, Out, SeatRow, Stay
-from assembly.minutes.phrases import attendance, debate, heading, quorum, wording
+from assembly.minutes.phrases import attendance, debate, heading, quorum, results, wording
 from assembly.minutes.phrases.numbers import date_in_words, in_words, time_in_words
 from assembly.web.i18n import in_language
 from tests.minutes.documents import END, NINE, document, header, item, motion, row, vote
@@ -282,20 +282,20 @@ def test_notice_that_was_alike_is_told_once():
 def test_the_reason_of_a_vote_in_both_languages():
     """domain.md §7, step 12: 12 for, 1 against, 2 abstain; more than half of 16 seats is 9."""
     with in_language("es"):
-        assert debate.verdict(vote()) == "Aprobada"
-        assert debate.sentence(vote(), header()) == (
+        assert results.verdict(vote()) == "Aprobada"
+        assert results.sentence(vote(), header()) == (
             "A mano alzada: 12 a favor, 1 en contra, 2 abstenciones. "
             "La regla pide más de la mitad de las 16 vocerías, es decir 9."
         )
     with in_language("en"):
-        assert debate.sentence(vote(), header()) == (
+        assert results.sentence(vote(), header()) == (
             "Show of hands: 12 for, 1 against, 2 abstentions. "
             "The rule asks for more than half of the 16 seats, that is 9."
         )
 
 
 def test_the_bar_stands_for_all_the_seats():
-    found = debate.bar(vote(), header())
+    found = results.bar(vote(), header())
     assert found is not None
     assert [(count, style) for _label, count, style in found.parts] == [
         (12, "solid"),
@@ -304,7 +304,7 @@ def test_the_bar_stands_for_all_the_seats():
         (1, "dashed"),
     ]
     assert (found.total, found.needed) == (16, 9)
-    assert debate.bar(vote(reasoning=None, result=None, status="open"), header()) is None
+    assert results.bar(vote(reasoning=None, result=None, status="open"), header()) is None
 
 
 def test_what_is_told_beside_an_item():

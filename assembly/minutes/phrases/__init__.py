@@ -1,6 +1,6 @@
 """Enums and rules of this area in words: one module per subject, all names here.
 
-The modules are also what templates speak with: ``debate.why(vote, header)``.
+The modules are also what templates speak with: ``results.why(vote, header)``.
 """
 
 from flask_babel import LazyString
@@ -17,6 +17,7 @@ from assembly.minutes.phrases import (
     margin,
     production,
     quorum,
+    results,
     summary,
     wording,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "problem",
     "production",
     "quorum",
+    "results",
     "summary",
     "wording",
 ]

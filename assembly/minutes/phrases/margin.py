@@ -6,7 +6,7 @@ from flask_babel import LazyString
 
 from assembly.minutes.document import Header
 from assembly.minutes.notes import NoteDocument
-from assembly.minutes.phrases import debate, heading
+from assembly.minutes.phrases import heading, results
 from assembly.minutes.rules import Approval, SignatureState
 from assembly.web.filters import first_up, long_date
 from assembly.web.i18n import _, _l
@@ -60,5 +60,5 @@ def approved(note: NoteDocument) -> str:
     )
     if note.approval == Approval.assembly or note.vote is None:
         return _("%(approved)s, by the assembly, without a counted vote.", approved=words)
-    how = debate.sentence(note.vote, note.approved_in)
+    how = results.sentence(note.vote, note.approved_in)
     return _("%(approved)s. %(how)s", approved=words, how=first_up(how))
