@@ -128,6 +128,7 @@ def test_who_is_here_is_matched_by_number_or_by_a_name_that_only_one_has():
             ("Hasta", "import.end_before_start"),
         ),
         (["Ana", "", "El Cedro", "", "", "", "1,5"], ("Peso", "import.not_a_weight")),
+        (["Ana", "", "El Cedro", "", "", "", "0" * 9 + "9" * 9], ("Peso", "import.not_a_weight")),
         (["Ana", "V-9876543", "El Cedro", "", "", "", ""], ("Cédula", "import.number_of_another")),
     ],
 )

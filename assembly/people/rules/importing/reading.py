@@ -1,69 +1,16 @@
-"""What an imported table means: which column is what, and what it would create, match or break.
-
-Pure: the table and what is known come in, a plan goes out; the same plan is shown and carried out.
-"""
+"""Reading a table row by row: what a cell says, whom it means, what contradicts what."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from assembly.people.rules.importing.columns import Column
+from assembly.people.rules.importing.plan import Known, KnownPerson, Problem, Row, Seating
 from assembly.people.rules.kinds import Holding
 from assembly.people.rules.names import fold, identity_key
 
-
-class Column(StrEnum):
-    """What a column of the table may hold."""
-
-    name = "name"
-    first_name = "first_name"
-    last_name = "last_name"
-    honorific = "honorific"
-    identity_number = "identity_number"
-    organization = "organization"
-    seat = "seat"
-    holding = "holding"
-    weight = "weight"
-    start_date = "start_date"
-    end_date = "end_date"
-    phone = "phone"
-    email = "email"
-    note = "note"
-    active = "active"
-
-
-class Seating(StrEnum):
-    """What becomes of the persons: only persons; seats named by a column; a seat each (a roll)."""
-
-    none = "none"
-    by_column = "by_column"
-    per_person = "per_person"
-
-
-_HEADERS: dict[Column, str] = {
-    Column.name: "nombre completo|nombre y apellido|nombres y apellidos|nombre y apellidos|full name|name|"
-    "persona|person|participante|participant|vocero|vocera|vocero vocera|vocero a|spokesperson|member|delegate",
-    Column.first_name: "nombre|nombres|first name|firstname|given name|first names",
-    Column.last_name: "apellido|apellidos|last name|lastname|surname|family name",
-    Column.honorific: "titulo|tratamiento|title|honorific|prefix",
-    Column.identity_number: "cedula|cedula de identidad|ci|c i|n cedula|numero de cedula|identity number|"
-    "id number|identificacion|dni|documento|number|participant number|national id",
-    Column.organization: "organizacion|consejo|consejo comunal|comunidad|organization|organisation|"
-    "structure level|structurelevel|council|committee|group|empresa|eps|osp|comuna|movimiento",
-    Column.seat: "voceria|seat|puesto|post|escano|cargo",
-    Column.holding: "calidad|condicion|principal o suplente|principal suplente|holding|principal alternate|"
-    "tipo de voceria|rol|role",
-    Column.weight: "peso|weight|vote weight|votos",
-    Column.start_date: "desde|inicio|fecha de inicio|start|start date|from|eleccion",
-    Column.end_date: "hasta|fin|fecha de fin|end|end date|until|vence",
-    Column.phone: "telefono|tel|celular|movil|phone|telephone|mobile|whatsapp",
-    Column.email: "correo|correo electronico|email|e mail|mail",
-    Column.note: "nota|notas|observacion|observaciones|comentario|comment|comments|note|notes|remark",
-    Column.active: "activo|activa|active|is active|vigente",
-}
 _YES = {
     "1",
     "si",
@@ -84,122 +31,10 @@ _HOLDINGS = {
     **dict.fromkeys(("suplente", "s", "alternate", "substitute", "deputy", "2"), Holding.alternate),
 }
 MOST_NAME = 200
+MOST_WEIGHT = 1_000_000
 
 
-@dataclass(frozen=True)
-class KnownPerson:
-    """Someone who is already here."""
-
-    id: int
-    name: str
-    identity_number: str | None
-    organization: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is here before the import, by folded names."""
-
-    persons: Sequence[KnownPerson] = ()
-    organizations: Mapping[str, str] = field(default_factory=dict)  # folded → as written
-    seats: Mapping[str, str] = field(default_factory=dict)
-    principals: Mapping[str, str] = field(default_factory=dict)  # folded seat → its principal
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a row cannot be imported. ``header`` is the column as the file calls it, "" for the row."""
-
-    row: int
-    header: str
-    code: str
-    params: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One person of the table as she would be imported. ``matches``: the id of who is already here."""
-
-    number: int
-    name: str
-    identity_number: str
-    organization: str
-    seat: str
-    holding: Holding
-    weight: int
-    start_date: date | None
-    end_date: date | None
-    phone: str
-    email: str
-    note: str
-    active: bool
-    matches: int | None
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What the import would do. With problems it does nothing at all."""
-
-    rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
-    new_organizations: tuple[str, ...]
-    new_seats: tuple[str, ...]
-
-    @property
-    def created(self) -> int:
-        return sum(row.matches is None for row in self.rows)
-
-    @property
-    def matched(self) -> int:
-        return len(self.rows) - self.created
-
-
-def guess(header: Sequence[str]) -> dict[Column, int]:
-    """Which column holds what, by the words people use for it. "Nombre" beside "Apellido" is a first name."""
-    known = {word: column for column, words in _HEADERS.items() for word in words.split("|")}
-    found: dict[Column, int] = {}
-    for index, title in enumerate(header):
-        words = re.sub(r"[^a-z0-9]+", " ", fold(title)).strip()
-        column = known.get(words)
-        if column is not None and column not in found:
-            found[column] = index
-    if Column.first_name in found and Column.last_name not in found and Column.name not in found:
-        found[Column.name] = found.pop(Column.first_name)
-    return found
-
-
-def make_plan(
-    header: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    numbers: Sequence[int],
-    mapping: Mapping[Column, int],
-    known: Known,
-    seating: Seating,
-) -> Plan:
-    """Read every row by ``mapping``; say what it would create, whom it matches and what is wrong."""
-    reader = _Reader(header, mapping, known, seating)
-    read = [reader.row(number, cells) for number, cells in zip(numbers, rows, strict=True)]
-    kept = [row for row in read if row is not None]
-    if not {Column.name, Column.first_name, Column.last_name} & set(mapping):
-        return Plan((), (Problem(0, "", "import.no_name_column"),), (), ())
-    return Plan(
-        rows=tuple(kept),
-        problems=tuple(reader.problems),
-        new_organizations=_new((row.organization for row in kept), known.organizations),
-        new_seats=_new((row.seat for row in kept if row.active), known.seats),
-    )
-
-
-def _new(names: object, known: Mapping[str, str]) -> tuple[str, ...]:
-    first: dict[str, str] = {}
-    for name in names:  # type: ignore[attr-defined]
-        key = fold(name)
-        if key and key not in known:
-            first.setdefault(key, name)
-    return tuple(first.values())
-
-
-class _Reader:
+class Reader:
     """Reads rows one after another and remembers what it has seen, to name what contradicts it."""
 
     def __init__(
@@ -292,7 +127,8 @@ class _Reader:
         text = self._cell(cells, Column.weight)
         if not text:
             return 1
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 1_000_000):
+        digits = text.isascii() and text.isdigit() and len(text) < 10
+        if not (digits and 1 <= int(text) <= MOST_WEIGHT):
             self._wrong(number, Column.weight, "not_a_weight", typed=text[:40])
             return 1
         return int(text)
