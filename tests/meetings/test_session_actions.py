@@ -1,14 +1,17 @@
 """Items taken up, added and left; the texts; the end of the session."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
+from assembly.db import db
 from assembly.errors import RuleViolation, Stale
 from assembly.journal import queries as journal
 from assembly.journal.models import JournalEntry
 from assembly.meetings import actions
-from assembly.meetings.models import TextRevision
+from assembly.meetings.models import Meeting, TextRevision
 from assembly.meetings.rules import ItemKind, ItemStatus, MeetingStatus
 from assembly.search.models import SearchDocument
 from tests.commune import HOUSE
@@ -227,6 +230,40 @@ def test_a_sealed_text_stays_and_a_book_is_not_a_text(session, meeting):
     with pytest.raises(RuleViolation, match=r"meetings\.minutes_closed"):
         write(session, item, "Después.", 0)
     assert item.text == ""
+
+
+@pytest.fixture
+def another(session):
+    """A second hand: a transaction of its own, which gives up at once where it would wait."""
+    if session.get_bind().dialect.name != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    session.commit()
+    with Session(db.engine) as other:
+        other.execute(text("SET LOCAL lock_timeout = '1ms'"))
+        yield other
+
+
+def test_who_seals_waits_for_who_writes(session, meeting, another):
+    write(session, meeting.items[2], "Todavía.", 0)
+    with pytest.raises(OperationalError, match="lock timeout"):
+        actions.wait_for_writers(another, meeting.id)
+    another.rollback()
+    session.commit()
+    actions.wait_for_writers(another, meeting.id)
+
+
+def test_who_writes_while_the_meeting_is_sealed_is_refused(session, meeting, another):
+    item = meeting.items[2]
+    assert meeting.sealed_at is None  # as she saw it
+    actions.wait_for_writers(another, meeting.id)
+    with pytest.raises(RuleViolation, match=r"meetings\.minutes_closed"):
+        write(session, item, "Tarde.", 0)
+    session.commit()
+    actions.seal(another, meeting=another.get(Meeting, meeting.id), actor=HOUSE, at=oclock(13))
+    session.get_one(Meeting, meeting.id)  # read before the other hand ends
+    another.commit()
+    with pytest.raises(RuleViolation, match=r"meetings\.minutes_closed"):
+        write(session, item, "Tarde.", 0)
 
 
 # ---- the end, and who leads ----------------------------------------------------------------------

@@ -45,6 +45,7 @@ from assembly.meetings.actions.seal import (
     refuse_if_sealed,
     seal,
     unseal,
+    wait_for_writers,
 )
 from assembly.meetings.actions.series import (
     checked_rule,
@@ -108,6 +109,7 @@ __all__ = [
     "take_up_rules",
     "type_from_paper",
     "unseal",
+    "wait_for_writers",
     "withdraw_item",
     "write_text",
 ]

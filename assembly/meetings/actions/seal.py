@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, object_session
 
 from assembly.actor import Actor
 from assembly.db import locked
@@ -16,6 +16,8 @@ from assembly.meetings.rules import MeetingStatus
 
 _HELD = frozenset({MeetingStatus.in_session, MeetingStatus.ended})
 _CLOCKS_DIFFER = timedelta(minutes=2)
+_LOCKS = 0x5EA1
+"""The name of the locks that who writes in a meeting shares, and who seals it has alone."""
 
 
 def locked_meeting(session: Session, meeting_id: int) -> Meeting:
@@ -31,10 +33,36 @@ def refuse_if_sealed(meeting: Meeting) -> None:
     """Raise ``RuleViolation`` if the minutes of the meeting are closed.
 
     Every action that changes a meeting or what hangs on it (items, attendance, motions, votes,
-    commitments taken on in it) asks here first.
+    commitments taken on in it) asks here first. Until its transaction ends, nobody seals the meeting.
     """
-    if meeting.sealed_at is not None:
+    if meeting.sealed_at is not None or _sealed_meanwhile(meeting):
         raise RuleViolation("meetings.minutes_closed")
+
+
+def _sealed_meanwhile(meeting: Meeting) -> bool:
+    """Whether it is being sealed now, or was since it was read. SQLite has one writer at a time anyway.
+
+    Who writes does not wait for who seals (it may hold rows that the other needs), it is refused.
+    """
+    session = object_session(meeting)
+    if session is None or not _many_write(session):
+        return False
+    if not session.scalar(select(func.pg_try_advisory_xact_lock_shared(_LOCKS, meeting.id))):
+        return True
+    return session.scalar(select(Meeting.sealed_at).where(Meeting.id == meeting.id)) is not None
+
+
+def wait_for_writers(session: Session, meeting_id: int) -> None:
+    """Wait until nobody writes in the meeting any more; from now on nobody begins to.
+
+    Asked first of all by who is to seal it: before that transaction holds anything.
+    """
+    if _many_write(session):
+        session.execute(select(func.pg_advisory_xact_lock(_LOCKS, meeting_id)))
+
+
+def _many_write(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def refuse_if_not_held(meeting: Meeting) -> None:

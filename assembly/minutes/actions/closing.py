@@ -14,7 +14,7 @@ from assembly.attachments.actions import keep
 from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
-from assembly.meetings.actions import seal
+from assembly.meetings.actions import seal, wait_for_writers
 from assembly.meetings.models import Meeting
 from assembly.meetings.rules import MeetingStatus
 from assembly.minutes import queries
@@ -57,6 +57,7 @@ def close_minutes(
     are given back as they are: a button pressed twice closes once. ``title`` is what they are found
     by. Raises ``RuleViolation`` also for a meeting that has not ended and for what blocks.
     """
+    wait_for_writers(session, meeting.id)
     meeting = locked(session, Meeting, meeting.id)
     locked(session, Body, meeting.body_id)  # two secretaries, one number
     if closed := queries.of_meeting(session, meeting.id):
