@@ -28,6 +28,7 @@ class Box:
     commune: Commune
     day: date
     fund: Fund
+    project: Project | None = None
 
     @property
     def now(self) -> datetime:
@@ -44,6 +45,7 @@ class Box:
             amount=Decimal(amount),
             what=what,
             as_it_is=BEFORE_THE_BOOK if kind is EntryKind.expense else "",
+            project=self.project,
             actor=TREASURER,
             at=self.now,
             **{"currency": "USD", **more},  # type: ignore[arg-type]
@@ -52,7 +54,9 @@ class Box:
 
 def keep_cash(session: Session, commune: Commune, day: date) -> None:
     """Two funds as the accounts of the Wednesday read them out, a count, a gift, and a debt in plants."""
-    nursery = _box(session, commune, day, "Vivero", "Bolsas, abono y semilla del vivero")
+    nursery = _box(
+        session, commune, day, "Vivero", "Bolsas, abono y semilla del vivero", kind="nursery"
+    )
     nursery.line(80, EntryKind.income, "200", "Venta de café tostado", category="Ventas")
     nursery.line(
         62, EntryKind.income, "110", "Aporte de los consejos comunales", category="Aportes"
@@ -90,12 +94,16 @@ def keep_cash(session: Session, commune: Commune, day: date) -> None:
     _plants_on_credit(session, commune, day)
 
 
-def _box(session: Session, commune: Commune, day: date, name: str, purpose: str) -> Box:
+def _box(
+    session: Session, commune: Commune, day: date, name: str, purpose: str, *, kind: str = ""
+) -> Box:
+    """A fund, and the project of this kind that its money is for."""
     at = datetime.combine(day, time(22), UTC)
     fund = actions.make_fund(
         session, body=commune.parliament, name=name, purpose=purpose, actor=TREASURER, at=at
     )
-    return Box(session, commune, day, fund)
+    project = session.scalars(select(Project).where(Project.kind == kind)).first()
+    return Box(session, commune, day, fund, project)
 
 
 def _plants_on_credit(session: Session, commune: Commune, day: date) -> None:

@@ -25,6 +25,7 @@ def session_27(session: Session, commune: Commune, day: date, taken: Open) -> Me
         27,
         [
             ("Acueducto de Agua Fría", ItemKind.motion, "Efraín Silva", 30),
+            ("Proyectos de la comuna", ItemKind.motion, "Carmen Díaz", 15),
             ("Reglamento de la casa de la comuna", ItemKind.motion, "Betty Machuca", 30),
         ],
     )
@@ -57,6 +58,16 @@ def session_27(session: Session, commune: Commune, day: date, taken: Open) -> Me
     taken["crew"] = scribe.take_on(
         item, "Eulogio Perdomo", "Convocar la cuadrilla para los dos sábados", 5, decision
     )
+    item = scribe.item("Proyectos de la comuna", "10:20", "Se leen los cinco, uno por uno.")
+    motion = scribe.move(
+        item,
+        "Proyectos de la comuna: otro año",
+        "Seguir otro año con la recolección y el reciclaje, la farmacia, el taller textil, la "
+        "caraota y las gallinas, y que cada uno informe a la asamblea.",
+        "Carmen Díaz",
+        "Rosa Tineo",
+    )
+    scribe.vote(item, 15, 0, 0, motion=motion)
     scribe.item(
         "Reglamento de la casa de la comuna",
         "10:40",
