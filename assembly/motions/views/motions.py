@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -89,61 +91,36 @@ def _page(motion: Motion, form: MoveForm) -> str:
 @requires(Role.secretary)
 def new(item_id: int) -> Answer:
     """Put a motion in an agenda item."""
-    item = asked_item(item_id)
     form = MotionForm(next=request.args.get("next", ""))
-    offer_people(form, item, None)
-    if not form.is_submitted():
-        return render_template("motions/new.html", form=form, item=item)
-    if form.validate():
-        try:
-            made = actions.submit_motion(
-                db.session,
-                body=item.meeting.body,
-                item=item,
-                title=form.title.data or "",
-                text=form.text.data,
-                reason=form.reason.data or "",
-                special=form.special.data,
-                mover_id=form.mover.person_id,
-                mover_name=form.mover.free_name,
-                seconder_id=form.seconder.person_id,
-                seconder_name=form.seconder.free_name,
-                mark=form.mark.uuid,
-                actor=actor(),
-                at=clock.now(),
-            )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
-            return redirect(back(url_for("motions.motion", motion_id=made.id)), 303)
-    return render_template("motions/new.html", form=form, item=item), 422
+    return _put(item_id, form, "motions/new.html", MotionKind.motion)
 
 
 @blueprint.route("/items/<int:item_id>/order", methods=["GET", "POST"])
 @requires(Role.secretary)
 def order(item_id: int) -> Answer:
     """Note a point of order."""
-    item = asked_item(item_id)
     form = OrderForm(next=request.args.get("next", ""))
+    return _put(item_id, form, "motions/order.html", MotionKind.order)
+
+
+def _put(item_id: int, form: MotionForm | OrderForm, template: str, kind: MotionKind) -> Answer:
+    """The form of something that is put in an agenda item, and what becomes of it."""
+    item = asked_item(item_id)
     offer_people(form, item, None)
     if not form.is_submitted():
-        return render_template("motions/order.html", form=form, item=item)
+        return render_template(template, form=form, item=item)
     if form.validate():
         try:
             made = actions.submit_motion(
                 db.session,
                 body=item.meeting.body,
                 item=item,
-                kind=MotionKind.order,
+                kind=kind,
                 text=form.text.data,
-                mover_id=form.mover.person_id,
-                mover_name=form.mover.free_name,
                 mark=form.mark.uuid,
                 actor=actor(),
                 at=clock.now(),
+                **_said(form),
             )
         except RuleViolation as violation:
             db.session.rollback()
@@ -152,7 +129,22 @@ def order(item_id: int) -> Answer:
         else:
             db.session.commit()
             return redirect(back(url_for("motions.motion", motion_id=made.id)), 303)
-    return render_template("motions/order.html", form=form, item=item), 422
+    return render_template(template, form=form, item=item), 422
+
+
+def _said(form: MotionForm | OrderForm) -> dict[str, Any]:
+    """What a form says besides the text: of a point of order only who raised it."""
+    mover = {"mover_id": form.mover.person_id, "mover_name": form.mover.free_name}
+    if isinstance(form, OrderForm):
+        return mover
+    return {
+        **mover,
+        "title": form.title.data or "",
+        "reason": form.reason.data or "",
+        "special": form.special.data,
+        "seconder_id": form.seconder.person_id,
+        "seconder_name": form.seconder.free_name,
+    }
 
 
 @blueprint.route("/<int:motion_id>/edit", methods=["GET", "POST"])
@@ -201,19 +193,9 @@ def _save(motion: Motion, form: MotionForm) -> None:
         actor=actor(),
         at=now,
     )
-    actions.change_particulars(
-        db.session,
-        motion=motion,
-        title=form.title.data or motion.title,
-        reason=form.reason.data or "",
-        special=form.special.data,
-        mover_id=form.mover.person_id,
-        mover_name=form.mover.free_name,
-        seconder_id=form.seconder.person_id,
-        seconder_name=form.seconder.free_name,
-        actor=actor(),
-        at=now,
-    )
+    said = _said(form)
+    said["title"] = said["title"] or motion.title
+    actions.change_particulars(db.session, motion=motion, actor=actor(), at=now, **said)
 
 
 def refuse_if_being_voted(*motions: Motion) -> None:

@@ -12,7 +12,6 @@ from tests.people.queries.test_queries import add_seats
 from tests.people.views.asking import only, post
 
 NASTY = "<script>alert(1)</script> =1+1 \u202eمرحبا & «ñ»"
-TODAY = "2026-06-03"  # the fixture `stopped`
 
 
 # ---- reading -------------------------------------------------------------------------------------
