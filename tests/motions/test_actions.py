@@ -30,11 +30,6 @@ from tests.motions.scene import (
 )
 
 
-@pytest.fixture
-def scene(session, commune):
-    return wednesday(session, commune)
-
-
 def violated(code, act, *args, field=None, **more):
     with pytest.raises(RuleViolation) as caught:
         act(*args, **more)

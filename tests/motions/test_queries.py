@@ -5,11 +5,10 @@ from datetime import timedelta
 from assembly.motions import actions, queries
 from assembly.people.models import Body
 from assembly.people.rules import Electorate
-from tests.motions.scene import AT, DAY, SECRETARY, wednesday
+from tests.motions.scene import AT, DAY, SECRETARY
 
 
-def test_the_last_decisions_of_a_body_are_found_behind_those_of_another(session, commune):
-    scene = wednesday(session, commune)
+def test_the_last_decisions_of_a_body_are_found_behind_those_of_another(session, scene):
     busy = Body(organization=scene.body.organization, name="Consejo", electorate=Electorate.seats)
     session.add(busy)
     session.flush()

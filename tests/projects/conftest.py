@@ -3,7 +3,7 @@
 import pytest
 
 from assembly import clock
-from tests.projects.pages import in_english
+from tests.pages import in_english
 from tests.projects.scene import NOW, sown_nursery
 
 

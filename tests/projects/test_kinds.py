@@ -10,7 +10,7 @@ from sqlalchemy import select
 from assembly.projects.models import ProjectKind
 from assembly.projects.queries import logs
 from assembly.projects.rules import AssetType, LogType
-from tests.projects.pages import text_of
+from tests.pages import text_of
 from tests.projects.scene import Nursery, make_asset, make_project
 
 pytestmark = pytest.mark.usefixtures("on_the_wednesday")

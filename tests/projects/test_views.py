@@ -14,7 +14,7 @@ from assembly.projects.queries import logs
 from assembly.projects.rules import AssetType, LogType, ProjectStatus
 from tests.attachments.files import WINDOWS_PROGRAM, png
 from tests.html import form_data
-from tests.projects.pages import in_english, text_of
+from tests.pages import in_english, text_of
 from tests.projects.scene import (
     COORDINATOR,
     NOW,

@@ -1,4 +1,4 @@
-"""Reading pages of projects in tests."""
+"""Reading pages in tests."""
 
 import re
 
