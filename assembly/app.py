@@ -41,6 +41,7 @@ from assembly.voting import phrases as voting_phrases
 from assembly.voting import views as voting
 from assembly.web import filters, forms, i18n, live, pages, security
 from assembly.web.application import Application
+from assembly.web.turnstile import Turnstile
 
 BLUEPRINTS = (
     home,
@@ -83,9 +84,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     )
     app.config.from_mapping(config.load(overrides))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    if app.config["PROXIES"]:
-        count = app.config["PROXIES"]
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.wsgi_app = Turnstile(app.wsgi_app, app.config["THREADS"])  # type: ignore[method-assign]
     security.init_app(app)
     assert tables  # noqa: S101 - imported so that the metadata knows every table
     db.init_app(app)
@@ -100,4 +99,6 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         forms.register_violations(area.VIOLATIONS)
     for views in BLUEPRINTS:
         app.register_blueprint(views.blueprint)
+    if count := app.config["PROXIES"]:  # outermost: all that lies inside sees the visitor's address
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     return app

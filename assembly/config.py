@@ -21,6 +21,8 @@ DEFAULTS: dict[str, Any] = {
     # Where it listens. 0.0.0.0 lets the phones of the hall in.
     "HOST": "127.0.0.1",
     "PORT": 8000,
+    # How many requests the application works on at once (assembly run --threads).
+    "THREADS": 4,
     # The address of the house as others reach it (http://casa.lan:8000): printed on papers.
     "ADDRESS": "",
     "DEVELOPMENT": False,
@@ -162,6 +164,7 @@ def _environment(environ: Mapping[str, str]) -> dict[str, Any]:
         "ASSEMBLY_HOST": ("HOST", environ.get),
         "ASSEMBLY_ADDRESS": ("ADDRESS", address),
         "ASSEMBLY_PORT": ("PORT", lambda name: number(name, 0, 65535)),
+        "ASSEMBLY_THREADS": ("THREADS", lambda name: number(name, 1, 64)),
         "ASSEMBLY_DEVELOPMENT": ("DEVELOPMENT", switch),
         "ASSEMBLY_HTTPS": ("HTTPS", switch),
         "ASSEMBLY_PROXIES": ("PROXIES", lambda name: number(name, 0, 9)),

@@ -22,8 +22,12 @@ from assembly.home import first_run
 @click.option("--port", type=click.IntRange(0, 65535), help="The port, 8000 if nothing is said.")
 @click.option("--demo/--no-demo", default=False, help="Bring in the demo commune if there is none.")
 @click.option("--workers", type=click.IntRange(1, 16), default=1, show_default=True)
-@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True)
-def run(host: str | None, port: int | None, demo: bool, workers: int, threads: int) -> None:
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 64),
+    help="How many pages a worker makes at once, 4 if nothing is said.",
+)
+def run(host: str | None, port: int | None, demo: bool, workers: int, threads: int | None) -> None:
     """Start the house and print its address."""
     settings = config.load()
     address = host or settings["HOST"]
@@ -36,10 +40,15 @@ def run(host: str | None, port: int | None, demo: bool, workers: int, threads: i
     _greet(settings, state, address, door)
     if state.work_waits and settings["WORKER"]:  # it broke off when the house was closed
         subprocess.Popen(_command("assembly", "work"), start_new_session=True)
-    # The application in the worker knows by this where phones can reach it.
-    os.environ |= {"ASSEMBLY_HOST": address, "ASSEMBLY_PORT": str(door)}
+    at_once = threads or settings["THREADS"]
+    # The application in the worker knows by this where phones can reach it, and how much it does at once.
+    os.environ |= {
+        "ASSEMBLY_HOST": address,
+        "ASSEMBLY_PORT": str(door),
+        "ASSEMBLY_THREADS": str(at_once),
+    }
     # The parent of the server must not keep a second copy of the application in memory.
-    _become("assembly.serve", address, str(door), str(workers), str(threads))
+    _become("assembly.serve", address, str(door), str(workers), str(at_once))
 
 
 def _free(host: str, port: int) -> bool:

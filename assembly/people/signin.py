@@ -5,7 +5,9 @@ All of it is asked when it is first used: a page that uses none of it costs no q
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Flask, g, session
 from flask_login import LoginManager, login_user, logout_user
@@ -17,6 +19,7 @@ from assembly.people.models import Account
 from assembly.roles import Role
 from assembly.web import access, navigation
 
+_USER = "_user_id"  # as Flask-Login calls it
 _SEEN = "seen"
 _CARD = "card"
 
@@ -26,19 +29,29 @@ def _load(token: str) -> Account | None:
 
     One that began with a card ends with it: with the meeting, or when the card is withdrawn.
     """
-    number, _, stamp = token.partition(":")
-    if not number.isdecimal():
-        return None
-    found = queries.visitor(db.session, int(number))
-    if found is None:
+    claimed = claim({**session, _USER: token})
+    found = queries.visitor(db.session, claimed.account_id) if claimed else None
+    if claimed is None or found is None:
         return None
     account, g.house_name = found
-    if account.stamp != stamp or not account.active:
+    if account.stamp != claimed.stamp or not account.active:
         return None
-    card_id = session.get(_CARD)
+    card_id = claimed.card_id
     if card_id and not queries.card_holds(db.session, card_id, account.id, clock.now()):
         return None
     return account
+
+
+def claim(said: Mapping[str, Any]) -> queries.Claim | None:
+    """Whose session this is by what its cookie says; whether it still holds, the database knows."""
+    number, _, stamp = said.get(_USER, "").partition(":")
+    return queries.Claim(int(number), stamp, said.get(_CARD)) if number.isdecimal() else None
+
+
+def idle_for(said: Mapping[str, Any], now: datetime) -> timedelta | None:
+    """How long ago a session was last used by what its cookie says; None if it does not say."""
+    seen = said.get(_SEEN)
+    return now - datetime.fromisoformat(seen) if seen else None
 
 
 def begin_session(account: Account, *, card_id: int | None = None) -> None:
@@ -73,15 +86,15 @@ def init_app(app: Flask) -> None:
     @app.before_request
     def end_idle_session() -> None:
         # By what the cookie says: who it belongs to is looked up when a page asks.
-        if "_user_id" not in session:
+        if _USER not in session:
             return
         now = clock.now()
-        seen = session.get(_SEEN)
-        if seen and now - datetime.fromisoformat(seen) > idle:
+        rested = idle_for(session, now)
+        if rested is not None and rested > idle:
             logout_user()
             session["ended_idle"] = True
         # Written at most once a minute: a cookie on every answer costs on a slow line.
-        elif not seen or now - datetime.fromisoformat(seen) > timedelta(minutes=1):
+        elif rested is None or rested > timedelta(minutes=1):
             session.permanent = True
             session[_SEEN] = now.isoformat()
 

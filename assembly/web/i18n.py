@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ from flask_login import current_user
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from assembly import paths
 
@@ -24,6 +26,7 @@ __all__ = [
     "LANGUAGES",
     "_",
     "_l",
+    "first_of",
     "in_language",
     "init_app",
     "language",
@@ -93,17 +96,23 @@ def language() -> str:
     if not has_request_context():
         return str(current_app.config["BABEL_DEFAULT_LOCALE"])
     if "language" not in g:
-        g.language = _wished()
+        wishes = session.get("language"), getattr(current_user, "language", None)
+        accepted = request.headers.get("Accept-Language", "")
+        g.language = first_of(*wishes, accepted) or current_app.config["BABEL_DEFAULT_LOCALE"]
     return str(g.language)
 
 
-def _wished() -> str:
-    wishes = [session.get("language"), getattr(current_user, "language", None)]
-    for wish in wishes:
+def first_of(chosen: str | None, of_account: str | None, accepted: str) -> str | None:
+    """Of what was chosen here, what the account says and what the browser accepts, the first we speak."""
+    for wish in (chosen, of_account):
         if wish in LANGUAGES:
-            return str(wish)
-    accepted = request.accept_languages.best_match(LANGUAGES)
-    return str(accepted or current_app.config["BABEL_DEFAULT_LOCALE"])
+            return wish
+    return _best(accepted)
+
+
+@lru_cache(maxsize=64)  # a hall has few kinds of phones
+def _best(accepted: str) -> str | None:
+    return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES)
 
 
 def zone() -> str:

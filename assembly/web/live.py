@@ -193,15 +193,21 @@ class _Shortcut:
         return self._app(environ, noting)
 
 
+def note_change(app: Flask) -> None:
+    """This process has changed something: pages show parts as they are made after it."""
+    shelf: _Shelf = app.extensions[_EXTENSION]
+    shelf.wrote_at = clock.now()
+
+
 def init_app(app: Flask) -> None:
     """Give the application its shelf, and templates the way to show a part."""
     shelf = app.extensions[_EXTENSION] = _Shelf()
     app.wsgi_app = _Shortcut(app.wsgi_app, shelf)  # type: ignore[method-assign]
 
     @app.after_request
-    def note_change(response: Answer) -> Answer:
+    def note_request(response: Answer) -> Answer:
         if request.method not in ("GET", "HEAD", "OPTIONS"):
-            shelf.wrote_at = clock.now()
+            note_change(app)
         return response
 
     app.jinja_env.globals.update(live_address=live_address, live_text=live_text)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.routing import IntegerConverter
 
 from assembly.db import db
@@ -51,6 +51,11 @@ def _error_page(error: HTTPException) -> tuple[str, int]:
     code = error.code or 500
     title, advice = _WORDS.get(code, _WORDS[400 if code < 500 else 500])
     return _page(title, advice, code)
+
+
+def _untrusted(error: SecurityError) -> tuple[str, int]:
+    """For a host that is not ours there is no address to make links from: a sentence, no page."""
+    return str(_WORDS[400][0]), 400
 
 
 def _fault_page(error: InternalServerError) -> tuple[str, int]:
@@ -118,6 +123,7 @@ def init_app(app: Flask) -> None:
     """Register the error pages, the numbers, and addresses of static files that change with them."""
     app.url_map.converters["int"] = _Number
     app.register_error_handler(HTTPException, _error_page)
+    app.register_error_handler(SecurityError, _untrusted)
     app.register_error_handler(InternalServerError, _fault_page)
     app.register_error_handler(CSRFError, _csrf_page)
 

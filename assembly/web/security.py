@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 
 from assembly.db import set_reading
 
@@ -31,9 +29,6 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-P = ParamSpec("P")
-R = TypeVar("R")
-_READS_FIRST = "__assembly_reads_first__"
 _COMPRESSED = ("text/html", "text/css", "text/javascript", "image/svg+xml", "application/json")
 _WORTH_IT = 860  # bytes: below this a packet holds it anyway
 
@@ -69,19 +64,8 @@ def _compress(response: Response) -> Response:
     return response
 
 
-def reads_first(view: Callable[P, R]) -> Callable[P, R]:
-    """This view only reads in the transaction of its request, whatever the method; it writes in its own.
-
-    Who is signed in is then looked up without waiting for others who write.
-    """
-    setattr(view, _READS_FIRST, True)
-    return view
-
-
 def _may_write() -> None:
-    view = current_app.view_functions.get(request.endpoint or "")
-    reads = request.method in ("GET", "HEAD", "OPTIONS") or hasattr(view, _READS_FIRST)
-    set_reading(reads)
+    set_reading(request.method in ("GET", "HEAD", "OPTIONS"))
 
 
 def init_app(app: Flask) -> None:

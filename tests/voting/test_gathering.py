@@ -7,13 +7,15 @@ import pytest
 from sqlalchemy import func, select
 
 from assembly.errors import RuleViolation
+from assembly.people.models import Account
+from assembly.people.queries import Claim
 from assembly.voting.actions.casting import Wish, cast_together
 from assembly.voting.models import Participation, SecretBallot
 from assembly.voting.rules import Channel, Method
 from assembly.voting.rules.receipts import new_token
-from assembly.voting.views.gathering import Gathering
+from assembly.voting.views.gathering import Gathering, Sent
 from tests.voting.ballot_scene import LATER
-from tests.voting.scene import hall, opened
+from tests.voting.scene import AT, hall, opened
 
 
 @pytest.fixture
@@ -47,26 +49,40 @@ def counts(session):
     )
 
 
-def together(app, wishes):
+def sent(session, wish):
+    """The same from a session of who wishes it, with an account of hers."""
+    account = Account(
+        person_id=wish.person_id, login=new_token(), stamp="7", active=True, created_at=AT
+    )
+    found = session.scalar(select(Account).where(Account.person_id == wish.person_id))
+    if found is None:
+        session.add(found := account)
+        session.commit()
+    claim = Claim(found.id, found.stamp, None)
+    return Sent(claim, wish.vote_id, wish.choices, wish.token, wish.at)
+
+
+def together(app, session, wishes):
     """Each from a thread of its own, all at once; what came of each."""
-    gathering, start = Gathering(), Barrier(len(wishes))
+    ballots = [sent(session, each) for each in wishes]
+    session.rollback()
+    gathering, start = Gathering(app), Barrier(len(wishes))
 
     def cast(each):
-        with app.app_context():
-            start.wait()
-            try:
-                return gathering.cast([each])
-            except RuleViolation as violation:
-                return violation.code
+        start.wait()
+        try:
+            _holder, done = gathering.cast(each)
+            return done
+        except RuleViolation as violation:
+            return violation.code
 
     with ThreadPoolExecutor(len(wishes)) as pool:
-        return list(pool.map(cast, wishes))
+        return list(pool.map(cast, ballots))
 
 
 def test_ballots_that_arrive_together_are_each_in_the_box_once(app, session, there, vote):
     wishes = [wish(there, vote, place) for place in range(15)]
-    session.rollback()
-    done = together(app, wishes)
+    done = together(app, session, wishes)
     assert len({cast[0].receipt for cast in done}) == 15
     assert counts(session) == (15, 15)
 
@@ -74,8 +90,7 @@ def test_ballots_that_arrive_together_are_each_in_the_box_once(app, session, the
 def test_one_that_is_refused_harms_nobody_else(app, session, there, vote):
     wishes = [wish(there, vote, place) for place in range(6)]
     wishes += [wish(there, vote, 6, choice="quizás"), wish(there, vote, 15)]
-    session.rollback()
-    done = together(app, wishes)
+    done = together(app, session, wishes)
     assert done[6:] == ["voting.choose_first", "voting.not_on_the_roll"]
     assert counts(session) == (6, 6)
 
@@ -84,8 +99,7 @@ def test_a_double_tap_and_a_second_device_at_the_same_moment(app, session, there
     same = new_token()
     taps = [wish(there, vote, 0, token=same) for _tap in range(4)]
     devices = [wish(there, vote, 1) for _device in range(4)]
-    session.rollback()
-    done = together(app, taps + devices)
+    done = together(app, session, taps + devices)
     assert len({cast[0].receipt for cast in done[:4]}) == 1
     assert sorted(cast[0].again for cast in done[:4]) == [False, True, True, True]
     refused = [each for each in done[4:] if each == "voting.already_voted"]

@@ -63,11 +63,14 @@ from assembly.people.queries.seats import (
     seats_page,
     terms_of_seat,
 )
+from assembly.people.queries.sessions import Claim, Holder, holders
 
 __all__ = [
     "Branch",
     "CardHolder",
+    "Claim",
     "HeldSeat",
+    "Holder",
     "Sitting",
     "account_by_login",
     "account_of_person",
@@ -90,6 +93,7 @@ __all__ = [
     "fillings",
     "grant",
     "grants_of_body",
+    "holders",
     "holders_of_seat",
     "house_name",
     "in_tree_order",

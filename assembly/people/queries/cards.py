@@ -73,8 +73,12 @@ def body_id_of_card(session: Session, card_id: int) -> int | None:
 
 def card_holds(session: Session, card_id: int, account_id: int, at: datetime) -> bool:
     """Whether a session of this account that began with this card may go on."""
-    found = session.get(Card, card_id)
-    return found is not None and found.account_id == account_id and session_goes_on(found.facts, at)
+    return goes_on(session.get(Card, card_id), account_id, at)
+
+
+def goes_on(card: Card | None, account_id: int, at: datetime) -> bool:
+    """The same, of a card that was read already."""
+    return card is not None and card.account_id == account_id and session_goes_on(card.facts, at)
 
 
 def _with_person() -> ExecutableOption:

@@ -28,7 +28,6 @@ from assembly.voting.rules import (
     VoteStatus,
     sum_of,
 )
-from assembly.voting.views import gathering
 from assembly.web.access import body_of
 from assembly.web.i18n import _, show_times_in
 
@@ -175,6 +174,3 @@ _WORDS = {
     "meeting_title": meeting_title,
 }
 blueprint.record_once(lambda state: state.app.jinja_env.globals.update(_WORDS))
-
-
-blueprint.record_once(lambda state: gathering.init_app(state.app))

@@ -18,9 +18,7 @@ from assembly.voting.models import Vote
 from assembly.voting.rules import Channel, Method, VoteStatus
 from assembly.voting.rules.receipts import new_token, shown
 from assembly.voting.views.area import asked_vote, blueprint
-from assembly.voting.views.casting import cast_shortly
 from assembly.web.access import requires
-from assembly.web.security import reads_first
 
 Answer = str | tuple[str, int]
 
@@ -59,16 +57,12 @@ class Done:
 
 @blueprint.route("/<int:vote_id>/ballot", methods=["GET", "POST"])
 @requires(Role.member)
-@reads_first
 def ballot(vote_id: int) -> Answer:
     """Vote, on all questions that are asked together.
 
     The answer to a ballot is no redirect: the receipt is nowhere stored, it exists in this answer
     only. Sent again (a reload, a double tap, a lost line) the ballot is answered the same.
     """
-    if request.method == "POST" and (answer := cast_shortly(vote_id)):
-        return answer
-    set_reading(request.method == "GET")
     vote = asked_vote(vote_id)
     form = BallotForm()
     done: list[Done] = []
