@@ -8,13 +8,14 @@ from decimal import Decimal
 from assembly.recount.checking import Recount
 from assembly.recount.words import number, say
 from assembly.voting.elections import Count, Stage, StageKind, Tie
-from assembly.voting.rules import Outcome
+from assembly.voting.rules import Outcome, Reason
 
 
 def tell_recount(found: Recount, language: str) -> list[str]:
     """The lines that tell a recount: what was looked at, what does not agree, and the result."""
     published = found.published
-    head = {key: published.vote.get(key, "") for key in ("question", "body", "meeting")}
+    head = {key: published.vote.get(key, "") for key in ("question", "body")}
+    head["meeting"] = meeting(str(published.vote.get("meeting", "")), language)
     lines = [
         say(language, "recount_of", **head),
         say(language, "lists", ballots=len(published.ballots), voters=len(published.voters)),
@@ -36,6 +37,25 @@ def tell_recount(found: Recount, language: str) -> list[str]:
     return [*lines, "", say(language, "both", both=published.digests["both"])]
 
 
+def meeting(told: str, language: str) -> str:
+    """Ordinary session 31, 2026-05-20: the file tells its kind in the words of the data."""
+    kind, _space, rest = told.partition(" ")
+    return f"{say(language, f'meeting_{kind}')} {rest}" if kind in _MEETINGS else told
+
+
+_REASONS = frozenset(
+    {
+        Reason.tie,
+        Reason.no_valid_votes,
+        Reason.turnout_not_met,
+        Reason.groups_against,
+        Reason.counts_missing,
+    }
+)
+"""What is not seen from the counts and the number that was needed."""
+_MEETINGS = frozenset({"ordinary", "extraordinary"})
+
+
 def _outcome(outcome: Outcome, language: str) -> list[str]:
     lines = [say(language, "tally", **outcome.tally.parts)]
     if outcome.required is not None:
@@ -43,6 +63,8 @@ def _outcome(outcome: Outcome, language: str) -> list[str]:
             say(language, "needed", required=outcome.required, base_count=outcome.base_count)
         )
     lines.append(say(language, f"outcome_{outcome.result}"))
+    if outcome.reason in _REASONS:
+        lines.append(say(language, f"reason_{outcome.reason}"))
     if outcome.casting_vote is not None:
         lines.append(say(language, "casting_vote"))
     return lines

@@ -1,5 +1,6 @@
 """What the hall's wall and the strip of a meeting say, from the calling of the roll to the end."""
 
+from collections import Counter
 from datetime import timedelta
 from itertools import count
 
@@ -7,10 +8,14 @@ import pytest
 
 from assembly import clock
 from assembly.meetings.rules import ItemStatus, MeetingStatus
+from assembly.meetings.views.wall import now_in
+from assembly.voting import actions as voting
+from assembly.voting import queries
+from assembly.voting.rules import Method
 from tests.conftest import A_WEDNESDAY
 from tests.html import parse, said
 from tests.motions.scene import amend
-from tests.voting.scene import grow, hall, opened, put, voted
+from tests.voting.scene import AT, SECRETARY, grow, hall, opened, put, voted
 
 
 @pytest.fixture
@@ -60,6 +65,25 @@ def test_a_vote_that_is_open_says_what_it_takes(session, there, on_the_wall):
     assert "¿Se agrega el punto previo?" in told
     assert "Se vota ahora · A mano alzada" in told
     assert "9 de las 16 vocerías" in told  # more than half of the sixteen seats
+
+
+def test_how_each_seat_votes_is_shown_before_the_close_only_if_the_body_says_so(
+    session, there, sign_in
+):
+    """Two of fifteen have voted, one for and one against."""
+    vote = opened(session, there, method=Method.open_ballots)
+    for seat, choice in zip(there.commune.seats, ("yes", "no"), strict=False):
+        told = {"vote": vote, "seat_id": seat.id, "choice": choice}
+        voting.record_told(session, **told, actor=SECRETARY, at=AT)
+    session.commit()
+    meeting, page = there.meeting, f"/voting/{vote.id}"
+    with clock.stopped_at(AT):
+        assert Counter(now_in(meeting).dots) == {"voted": 2, "waiting": 13}
+        assert "said-no" not in sign_in("member").get(page).text
+        queries.rule_of_body(session, meeting.body_id).shows_names = True
+        session.commit()
+        assert Counter(now_in(meeting).dots) == {"yes": 1, "no": 1, "waiting": 13}
+        assert "said-no" in sign_in("member").get(page).text
 
 
 def test_a_result_with_its_reason(session, there, on_the_wall):

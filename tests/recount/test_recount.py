@@ -54,6 +54,7 @@ def test_what_is_right_agrees():
     assert found.agrees
     told = "\n".join(tell_recount(found, "es"))
     assert "Todo coincide" in told
+    assert "sesión ordinaria 31, 2026-05-20" in told
     assert "A favor 10, en contra 3, abstenciones 1, en blanco 1, nulos 0." in told
     assert "Hacen falta: 9 de 16." in told
 

@@ -313,12 +313,12 @@ def test_slips_that_do_not_add_up_are_named_with_both_numbers(session, secretary
     where = f"/voting/{vote.id}/close"
     answer = secretary.post(where, data=form_of(secretary.get(where)))
     assert answer.status_code == 422
-    assert "2 slips were in the box, but 0 seats voted by slip." in page(answer)
+    assert "Slips in the box: 2. But 0 seats voted by slip." in page(answer)
     answer = secretary.post(where, data=form_of(answer) | {"as_it_is": "y"})
     assert "Write why it is recorded as it is." in page(answer)
     sent = form_of(answer) | {"as_it_is": "y", "reason": "Se entregaron sin anotar."}
     assert secretary.post(where, data=sent).status_code == 303
-    assert "2 slips were in the box" in page(secretary.get(f"/voting/{vote.id}"))
+    assert "Slips in the box: 2." in page(secretary.get(f"/voting/{vote.id}"))
 
 
 def test_cast_ballots_are_not_corrected_by_typing(session, secretary, there):

@@ -81,12 +81,14 @@ def test_what_a_recall_and_a_referendum_ask_for(session, secretary, commune):
     fields = form_of(secretary.get(where))
     assert (fields["referendum_turnout_share"], fields["recall_turnout_share"]) == ("15%", "1/4")
     wished = fields | {"recall_turnout_share": "1/3", "referendum_turnout_share": ""}
+    wished["shows_names"] = "y"
     del wished["may_change_ballots"]
     assert secretary.post(where, data=wished).status_code == 303
     session.expire_all()
     rule = queries.rule_of_body(session, commune.body.id)
     assert str(rule.recall.turnout.share) == "1/3"
     assert (rule.referendum.turnout, rule.may_change_ballots) == (None, False)
+    assert rule.shows_names
     session.rollback()
     bad = secretary.post(where, data=wished | {"recall_turnout_share": "muchos"})
     assert bad.status_code == 422

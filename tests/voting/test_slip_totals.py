@@ -164,7 +164,7 @@ def test_the_tellers_type_totals_and_find_them_again(session, there, secretary):
     answer = secretary.post(where, data=sent | {"invalid": "0", "tellers": "Rosa Tineo"})
     assert answer.status_code == 303
     page = secretary.get(answer.headers["Location"]).text
-    assert "4 slips were in the box, but 5 seats voted by slip." in page
+    assert "Slips in the box: 4. But 5 seats voted by slip." in page
     assert 'value="4"' in secretary.get(where).text
     secretary.post(where, data=sent | {"valid": "4", "invalid": "0"})
     assert secretary.post(answer.headers["Location"], data={}).status_code == 303

@@ -83,7 +83,10 @@ def now_in(meeting: Meeting) -> Now:
 
 
 def _arc(quorum: queries.Quorum, vote: Vote | None) -> tuple[list[str], str, str]:
-    """Who is there; while ballots are cast, who on the roll has voted. Secretly: only how many have."""
+    """Who is there; while ballots are cast, who on the roll has voted, and how if the body shows it.
+
+    Of a secret vote only how many have.
+    """
     if vote is None or vote.status is not VoteStatus.open or vote.method not in CAST_ONE_BY_ONE:
         dots = [each.state for each in quorum.seated]
         said = _("%(n)s of %(all)s", n=number(quorum.present), all=number(quorum.seats))
@@ -92,8 +95,10 @@ def _arc(quorum: queries.Quorum, vote: Vote | None) -> tuple[list[str], str, str
     voted = sum(line.channel is not None for line in lines)
     if vote.method is Method.secret_ballots:
         dots = ["voted"] * voted + ["waiting"] * (len(lines) - voted)
-    else:
+    elif voting.shows_choices(db.session, vote):
         dots = [line.option.value if line.option else "waiting" for line in lines]
+    else:
+        dots = ["voted" if line.channel else "waiting" for line in lines]
     return dots, _("%(n)s of %(all)s", n=number(voted), all=number(len(lines))), _("have voted")
 
 

@@ -75,10 +75,12 @@ def set_ballot_rules(
     recall: Asked,
     referendum: Asked,
     may_change: bool,
+    shows_names: bool,
     actor: Actor,
     at: datetime,
 ) -> VotingRule:
-    """Set what a recall and a referendum ask for, and whether an open ballot may be changed.
+    """Set what a recall and a referendum ask for, whether an open ballot may be changed, and whether
+    the wall shows the choices of an open vote before it is closed.
 
     The body has its requirements already. Votes that were opened keep theirs.
     """
@@ -96,6 +98,7 @@ def set_ballot_rules(
         comparison = turnout.comparison if turnout else Comparison.at_least
         setattr(rule, f"{kind}_turnout_comparison", comparison)
     rule.may_change_ballots = may_change
+    rule.shows_names = shows_names
     session.flush()
     after = _told_of_ballots(rule)
     if after != before:
@@ -112,7 +115,10 @@ def set_ballot_rules(
 
 
 def _told_of_ballots(rule: VotingRule) -> dict[str, object]:
-    told: dict[str, object] = {"may_change_ballots": rule.may_change_ballots}
+    told: dict[str, object] = {
+        "may_change_ballots": rule.may_change_ballots,
+        "shows_names": rule.shows_names,
+    }
     for kind in ("recall", "referendum"):
         parts = ("share", "comparison", "base", "turnout_share", "turnout_comparison")
         told[kind] = [getattr(rule, f"{kind}_{part}") for part in parts]

@@ -50,6 +50,9 @@ class RequirementsForm(Form):
     may_change_ballots = BooleanField(
         _l("Whoever voted openly may change the ballot while the vote is open")
     )
+    shows_names = BooleanField(
+        _l("While an open vote runs, the wall and its page show how each seat votes")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

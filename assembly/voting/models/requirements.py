@@ -41,6 +41,8 @@ class VotingRule(Base):
     referendum_turnout_comparison: Mapped[Comparison] = mapped_column(default=Comparison.at_least)
     chair_casts: Mapped[bool] = mapped_column(default=False)
     may_change_ballots: Mapped[bool] = mapped_column(default=True)
+    # whether the wall shows how each seat votes while an open vote still runs
+    shows_names: Mapped[bool] = mapped_column(default=False)
 
     @property
     def ordinary(self) -> Requirement:

@@ -91,28 +91,32 @@ def _of_the_box(each: Contradiction) -> str:
     said, known = number(each.said), number(each.known)
     match each.code:
         case "slips_not_participations" if each.part:
-            return _(
-                "Slips %(kind)s: %(said)s were in the box, but %(known)s seats handed one over.",
+            return ngettext(
+                "Slips %(kind)s in the box: %(said)s. But %(known)s seat handed one over.",
+                "Slips %(kind)s in the box: %(said)s. But %(known)s seats handed one over.",
+                each.known,
                 kind=each.part,
                 said=said,
                 known=known,
             )
         case "slips_not_participations":
-            return _(
-                "%(said)s slips were in the box, but %(known)s seats voted by slip.",
+            return ngettext(
+                "Slips in the box: %(said)s. But %(known)s seat voted by slip.",
+                "Slips in the box: %(said)s. But %(known)s seats voted by slip.",
+                each.known,
                 said=said,
                 known=known,
             )
         case "centre_slips":
             return _(
-                "%(centre)s: %(said)s slips were in the box, but %(known)s had been handed out.",
+                "%(centre)s: slips in the box %(said)s, handed out %(known)s.",
                 centre=each.part,
                 said=said,
                 known=known,
             )
         case "centre_parts":
             return _(
-                "%(centre)s: the counts add up to %(known)s, but %(said)s slips were in the box.",
+                "%(centre)s: the counts add up to %(known)s, but the slips in the box to %(said)s.",
                 centre=each.part,
                 said=said,
                 known=known,
@@ -156,11 +160,19 @@ def _more_than_present(each: Contradiction, unit: Unit) -> str:
             known=known,
         )
     if unit == "people":
-        return _(
-            "%(said)s votes were counted, but %(known)s people are present.", said=said, known=known
+        return ngettext(
+            "%(said)s votes were counted, but %(known)s person is present.",
+            "%(said)s votes were counted, but %(known)s people are present.",
+            each.known,
+            said=said,
+            known=known,
         )
-    return _(
-        "%(said)s votes were counted, but %(known)s seats are present.", said=said, known=known
+    return ngettext(
+        "%(said)s votes were counted, but %(known)s seat is present.",
+        "%(said)s votes were counted, but %(known)s seats are present.",
+        each.known,
+        said=said,
+        known=known,
     )
 
 

@@ -32,6 +32,7 @@ from assembly.voting.queries.votes import (
     open_vote_on,
     requirements_as_data,
     rule_of_body,
+    shows_choices,
     vote,
     vote_by_uuid,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "requirements_as_data",
     "rule_of_body",
     "seats_to_fill",
+    "shows_choices",
     "turnout",
     "vote",
     "vote_by_uuid",

@@ -13,12 +13,20 @@ from sqlalchemy.sql.base import ExecutableOption
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.people.models import Seat
 from assembly.voting.models import Ballot, Dissent, Mandate, Round, Vote, VotingRule
-from assembly.voting.rules import VoteStatus
+from assembly.voting.rules import CAST_ONE_BY_ONE, VoteStatus
 
 
 def rule_of_body(session: Session, body_id: int) -> VotingRule | None:
     """What the body asks for by default; None while nobody has said."""
     return session.get(VotingRule, body_id)
+
+
+def shows_choices(session: Session, vote: Vote) -> bool:
+    """Whether everybody may see by name how an open vote goes: closed, or if the body shows it before."""
+    if vote.status is not VoteStatus.open or vote.method not in CAST_ONE_BY_ONE:
+        return True
+    rule = rule_of_body(session, vote.item.meeting.body_id)
+    return rule is not None and rule.shows_names
 
 
 def requirements_as_data(session: Session, body_id: int) -> dict[str, object]:

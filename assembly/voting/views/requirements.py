@@ -56,6 +56,7 @@ def requirements(body_id: int) -> str:
         form.show(kind, whole)
     form.chair_casts.data = rule.chair_casts if rule else False
     form.may_change_ballots.data = rule.may_change_ballots if rule else True
+    form.shows_names.data = rule.shows_names if rule else False
     form.seen.data = mark_of(queries.requirements_as_data(db.session, body_id))
     return _page(body, form, asked)
 
@@ -95,6 +96,7 @@ def set_requirements(body_id: int) -> Response | tuple[str, int] | str:
         recall=asked[Purpose.recall],
         referendum=asked[Purpose.referendum],
         may_change=form.may_change_ballots.data,
+        shows_names=form.shows_names.data,
         actor=by,
         at=now,
     )

@@ -38,7 +38,7 @@ def show_vote(vote: Vote, complaint: str = "") -> str:
         vote=vote,
         meeting=vote.item.meeting,
         asked=asks(vote),
-        roll=sorted(vote.ballots, key=_place),
+        roll=sorted(vote.ballots, key=_place) if queries.shows_choices(db.session, vote) else [],
         complaint=complaint,
         votes_here=_may_vote(vote),
     )
