@@ -20,6 +20,9 @@ def tell_recount(found: Recount, language: str) -> list[str]:
         say(language, "recount_of", **head),
         say(language, "lists", ballots=len(published.ballots), voters=len(published.voters)),
     ]
+    if published.totals:
+        slips = sum(each.slips.total for each in published.totals)
+        lines.append(say(language, "slips", slips=slips))
     if found.agrees:
         lines.append(say(language, "right"))
     else:

@@ -10,10 +10,10 @@ LANGUAGES: Final = ("es", "en")
 
 _EN: Final[Mapping[str, str]] = {
     # counts of elections
-    "head": "{candidates} candidates, {places} places, {valid} valid ballots.",
+    "head": "Candidates: {candidates}. Places: {places}. Valid ballots: {valid}.",
     "others": "Blank: {blank}. Invalid: {invalid}.",
     "quota": "Quota: {valid} divided by {places} and one, fractions ignored, and one more: {quota}.",
-    "required": "The majority asked for takes {required} votes.",
+    "required": "Votes that the majority takes: {required}.",
     "stage": "Stage {number}. {what}",
     "votes": "The votes",
     "first_preferences": "First preferences",
@@ -43,7 +43,8 @@ _EN: Final[Mapping[str, str]] = {
     "unknown": "not known",
     # the recount of a published vote
     "recount_of": "Recount of «{question}» ({body}, {meeting}).",
-    "lists": "{ballots} ballots, {voters} voters.",
+    "lists": "Ballots: {ballots}. Voters: {voters}.",
+    "slips": "Slips that tellers added up: {slips}.",
     "right": "Everything agrees: the digests, the lists and the result.",
     "wrong": "IT DOES NOT AGREE:",
     "found_digest": "The digest «{where}» is not that of the list: the list was changed.",
@@ -77,10 +78,10 @@ _EN: Final[Mapping[str, str]] = {
 }
 
 _ES: Final[Mapping[str, str]] = {
-    "head": "{candidates} candidaturas, {places} puestos, {valid} votos válidos.",
+    "head": "Candidaturas: {candidates}. Puestos: {places}. Votos válidos: {valid}.",
     "others": "En blanco: {blank}. Nulos: {invalid}.",
     "quota": "Cuota: {valid} entre {places} más uno, sin decimales, más uno: {quota}.",
-    "required": "La mayoría que se pide son {required} votos.",
+    "required": "Votos que pide la mayoría: {required}.",
     "stage": "Etapa {number}. {what}",
     "votes": "Los votos",
     "first_preferences": "Primeras preferencias",
@@ -111,7 +112,8 @@ _ES: Final[Mapping[str, str]] = {
     "unknown": "no se sabe",
     # el recuento de una votación publicada
     "recount_of": "Recuento de «{question}» ({body}, {meeting}).",
-    "lists": "{ballots} votos, {voters} votantes.",
+    "lists": "Votos: {ballots}. Votantes: {voters}.",
+    "slips": "Papeletas sumadas por los escrutadores: {slips}.",
     "right": "Todo coincide: las huellas digitales, las listas y el resultado.",
     "wrong": "NO COINCIDE:",
     "found_digest": "La huella digital «{where}» no es la de la lista: la lista fue cambiada.",

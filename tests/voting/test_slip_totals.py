@@ -10,6 +10,7 @@ import pytest
 
 from assembly.recount.checking import recount
 from assembly.recount.reading import read
+from assembly.recount.telling import tell_recount
 from assembly.voting import actions
 from assembly.voting.elections import CountingRule, ElectionRule, Slips, Totals
 from assembly.voting.models import SecretBallot
@@ -55,6 +56,7 @@ def test_totals_and_phones_are_counted_published_and_recounted_together(session,
     found = recount(read(vote.published.encode()))
     assert found.agrees, found.findings
     assert found.counted == count
+    assert "Papeletas sumadas por los escrutadores: 5." in tell_recount(found, "es")
     told["totals"][0]["votes"]["1"] = 2
     forged = recount(read(json.dumps(told).encode()))
     assert [(each.code, each.where) for each in forged.findings] == [

@@ -83,7 +83,28 @@ def _contradiction(each: Contradiction, unit: Unit) -> str:
                 said=said,
                 known=known,
             )
-    return _of_the_box(each)
+    return _of_centre(each) or _of_the_box(each)
+
+
+def _of_centre(each: Contradiction) -> str:
+    """What the act of a voting centre contradicts, with its name."""
+    said, known = number(each.said), number(each.known)
+    match each.code:
+        case "centre_slips":
+            return _(
+                "%(centre)s: slips in the box %(said)s, handed out %(known)s.",
+                centre=each.part,
+                said=said,
+                known=known,
+            )
+        case "centre_parts":
+            return _(
+                "%(centre)s: the counts add up to %(known)s, but the slips in the box to %(said)s.",
+                centre=each.part,
+                said=said,
+                known=known,
+            )
+    return ""
 
 
 def _of_the_box(each: Contradiction) -> str:
@@ -107,20 +128,14 @@ def _of_the_box(each: Contradiction) -> str:
                 said=said,
                 known=known,
             )
-        case "centre_slips":
-            return _(
-                "%(centre)s: slips in the box %(said)s, handed out %(known)s.",
-                centre=each.part,
-                said=said,
-                known=known,
-            )
-        case "centre_parts":
-            return _(
-                "%(centre)s: the counts add up to %(known)s, but the slips in the box to %(said)s.",
-                centre=each.part,
-                said=said,
-                known=known,
-            )
+    return _of_few(each)
+
+
+def _of_few(each: Contradiction) -> str:
+    """What would show how somebody voted: so few stand apart from the others."""
+    said, known = number(each.said), number(each.known)
+    kind = f" ({each.part})" if each.part else ""
+    match each.code:
         case "few_slips_apart":
             return ngettext(
                 "Only %(said)s seat voted by slip%(kind)s: totals of so few slips would show how. Read "
@@ -129,7 +144,7 @@ def _of_the_box(each: Contradiction) -> str:
                 "them out one by one instead; they then stand among the other ballots.",
                 each.said,
                 said=said,
-                kind=f" ({each.part})" if each.part else "",
+                kind=kind,
             )
         case "few_others_apart":
             return ngettext(
@@ -139,7 +154,7 @@ def _of_the_box(each: Contradiction) -> str:
                 "ballots would show how. Read the slips out one by one instead; then they stand together.",
                 each.said,
                 said=said,
-                kind=f" ({each.part})" if each.part else "",
+                kind=kind,
             )
         case "too_few_voted":
             return _(
