@@ -121,7 +121,8 @@ def test_slips_count_by_the_weight_printed_on_them(session, there):
     for place in (0, 1, 2, 6, 7, 8):
         seats[place].weight = 3
     vote = mixed(session, there, CHOOSE_TWO, ["1"] * 3 + ["2"] * 3, 6)
-    violated("voting.no_such_slip", tell, session, vote, Totals(Slips(3), {1: 3}, weight=2))
+    odd = Totals(Slips(3), {1: 3}, weight=2)
+    violated("voting.no_such_slip", tell, session, vote, odd, field="valid")
     heavy = Totals(Slips(3), {2: 3, 3: 1}, weight=3)
     tell(session, vote, Totals(Slips(4), {1: 4}), heavy)
     with pytest.raises(actions.Contradicted) as refused:

@@ -85,6 +85,7 @@ def test_turnout_is_told_and_never_how_before_the_close(session, there, sign_in)
 def test_the_wall_shows_an_open_vote_seat_by_seat(session, there, sign_in):
     vote = opened(session, there, method=Method.open_ballots)
     there.item.status = "open"
+    queries.rule_of_body(session, there.meeting.body_id).shows_names = True
     cast(session, there, vote, ["yes", "yes", "no", "abstain"])
     told = sign_in("member").get(f"/meetings/{there.meeting.id}/wall").text
     arc = re.search(r'<figure class="arc">.*?</figure>', told, re.DOTALL)[0]

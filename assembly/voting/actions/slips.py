@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -129,8 +129,8 @@ def _keep(
     actor: Actor,
     at: datetime,
 ) -> None:
-    marks = {(slip.weight, slip.group) for slip in slips}
-    _refuse_marks(session, vote, marks | {(each.weight, "") for each in totals})
+    marks = {(slip.weight, slip.group): slip.choice for slip in slips}
+    _refuse_marks(session, vote, marks | {(each.weight, ""): "valid" for each in totals})
     vote.slips = [asdict(slip) for slip in slips if slip.count]
     if vote.round is not None:
         vote.round.slips = {"totals": [each.as_data() for each in totals]} if totals else None
@@ -147,16 +147,19 @@ def _keep(
     )
 
 
-def _refuse_marks(session: Session, vote: Vote, marks: Iterable[Mark]) -> None:
-    """A slip carries a weight and an organisation of the roll, where the vote counts by them."""
+def _refuse_marks(session: Session, vote: Vote, marks: Mapping[Mark, str]) -> None:
+    """A slip carries a weight and an organisation of the roll, where the vote counts by them.
+
+    ``marks`` tells beside which field it is said.
+    """
     roll = session.execute(
         select(Elector.weight, Elector.group).where(Elector.vote_id == vote.id).distinct()
     )
     known = {printed_marks(vote, weight, group) for weight, group in roll}
-    for weight, group in marks:
+    for (weight, group), field in marks.items():
         plain = weight == 1 or vote.weighted
         if not plain or printed_marks(vote, weight, group) not in known:
-            raise RuleViolation("voting.no_such_slip")
+            raise RuleViolation("voting.no_such_slip", field=field)
 
 
 # ---- what was told, against who handed one over -----------------------------------------------------
