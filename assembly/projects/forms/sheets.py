@@ -53,6 +53,12 @@ class LogFileForm(Form):
     file = FileField(_l("File"), validators=[FileRequired(_l("Choose a file."))])
 
 
+class AssetImportForm(Form):
+    """That what was shown is written down."""
+
+    plan = HiddenField()
+
+
 class LogImportForm(Form):
     """What the columns mean, and what was shown."""
 

@@ -62,6 +62,7 @@ VIOLATIONS: dict[str, LazyString] = {
     ),
     "projects.not_a_day": _l("«%(typed)s» is not a day."),
     "projects.type_not_known": _l("«%(typed)s» is nothing that this project notes."),
+    "projects.asset_type_not_known": _l("«%(typed)s» is nothing that this project has."),
     "projects.asset_not_known": _l("There is no «%(name)s» here."),
     "projects.not_from_a_table": _l("Note a contribution on its own page."),
     "projects.imported_already": _l("This table was imported already."),

@@ -9,8 +9,8 @@ from flask_babel import LazyString
 from assembly.projects.models import Log
 from assembly.projects.phrases import VIOLATIONS
 from assembly.projects.phrases.amounts import main_quantity, recipient
-from assembly.projects.phrases.words import LOGS, UNIT_WORDS, reason, unit_name
-from assembly.projects.rules import FARMOS, Kind, LogType, Part
+from assembly.projects.phrases.words import ASSETS, ASSETS_MANY, LOGS, UNIT_WORDS, reason, unit_name
+from assembly.projects.rules import FARMOS, AssetType, Kind, LogType, Part
 from assembly.projects.rules.importing import Problem, folded
 from assembly.web.filters import local
 from assembly.web.i18n import LANGUAGES, _, _l, in_language
@@ -71,6 +71,16 @@ def type_words(kind: Kind) -> dict[str, LogType]:
     for language in LANGUAGES:
         with in_language(language):
             found |= {folded(str(LOGS[each])): each for each in kind.logs}
+    return found
+
+
+def asset_words() -> dict[str, AssetType]:
+    """Every way to write what an asset is, folded: its code (farmOS's too), and its words."""
+    found = {each.value: each for each in AssetType}
+    for language in LANGUAGES:
+        with in_language(language):
+            found |= {folded(str(ASSETS[each])): each for each in AssetType}
+            found |= {folded(str(ASSETS_MANY[each])): each for each in AssetType}
     return found
 
 

@@ -71,7 +71,7 @@ class Problem:
     """What is wrong in a row: the code of a rule with what it says, and in which column."""
 
     row: int
-    column: Column
+    column: StrEnum
     code: str
     params: Mapping[str, object]
 
@@ -140,13 +140,15 @@ def make_plan(
             continue
         try:
             read.append(_row(number, texts, known, new))
-        except _Wrong as wrong:
+        except Wrong as wrong:
             problems.append(Problem(number, wrong.column, wrong.code, wrong.params))
     return Plan(tuple(read), tuple(name for name, _unit in new.values()), tuple(problems))
 
 
-class _Wrong(Exception):
-    def __init__(self, column: Column, code: str, **params: object) -> None:
+class Wrong(Exception):
+    """A cell that cannot be read: its column, and the code of a rule with what it says."""
+
+    def __init__(self, column: StrEnum, code: str, **params: object) -> None:
         super().__init__(code)
         self.column, self.code, self.params = column, code, params
 
@@ -154,33 +156,33 @@ class _Wrong(Exception):
 def _row(
     number: int, texts: Mapping[Column, str], known: Known, new: dict[str, tuple[str, str]]
 ) -> Row:
-    day, at = _moment(texts.get(Column.day, ""))
+    day, at = moment(texts.get(Column.day, ""), Column.day)
     done = folded(texts.get(Column.status, "")) not in _PLANNED
     if done and day > known.today:
-        raise _Wrong(Column.day, "projects.in_the_future")
+        raise Wrong(Column.day, "projects.in_the_future")
     type_ = _type(texts.get(Column.type, ""), known)
     asks = ASKS[type_]
     name = texts.get(Column.asset, "")
     asset_id, asset_unit, new_type = _asset(name, texts, type_, known, new)
     if asks.asset and not name:
-        raise _Wrong(Column.asset, "projects.which_asset")
+        raise Wrong(Column.asset, "projects.which_asset")
     value, unit = _value(texts, asset_unit, known)
     if done and asks.quantity and value is None:
-        raise _Wrong(Column.value, "projects.how_many")
+        raise Wrong(Column.value, "projects.how_many")
     reason = known.reasons.get(folded(texts.get(Column.reason, "")), "")
     if asks.reason and not reason:
-        raise _Wrong(Column.reason, "projects.why_lost")
+        raise Wrong(Column.reason, "projects.why_lost")
     recipient = texts.get(Column.recipient, "")
     if done and type_ is LogType.delivery and not recipient:
-        raise _Wrong(Column.recipient, "projects.to_whom")
+        raise Wrong(Column.recipient, "projects.to_whom")
     place = texts.get(Column.place, "")
     if type_ is LogType.move and not place:
-        raise _Wrong(Column.place, "projects.where_to")
+        raise Wrong(Column.place, "projects.where_to")
     if type_ is LogType.contribution:
-        raise _Wrong(Column.type, "projects.not_from_a_table")
+        raise Wrong(Column.type, "projects.not_from_a_table")
     for column, most in ((Column.recipient, 200), (Column.place, 200), (Column.note, 5000)):
         if len(texts.get(column, "")) > most:
-            raise _Wrong(column, "projects.word_long", most=most)
+            raise Wrong(column, "projects.word_long", most=most)
     note = texts.get(Column.note, "")
     return Row(
         *(number, day, at, type_, asset_id, name, new_type, value, unit),
@@ -188,10 +190,10 @@ def _row(
     )
 
 
-def _moment(text: str) -> tuple[date, time | None]:
+def moment(text: str, column: StrEnum) -> tuple[date, time | None]:
     """2026-05-20, 20/05/2026, with an hour if there is one."""
     if not text:
-        raise _Wrong(Column.day, "projects.not_a_day", typed="")
+        raise Wrong(column, "projects.not_a_day", typed="")
     cleaned = text.replace("T", " ").strip()
     for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
         for hour in ("", " %H:%M:%S", " %H:%M"):
@@ -203,7 +205,7 @@ def _moment(text: str) -> tuple[date, time | None]:
     try:
         aware = datetime.fromisoformat(text)
     except ValueError:
-        raise _Wrong(Column.day, "projects.not_a_day", typed=text[:40]) from None
+        raise Wrong(column, "projects.not_a_day", typed=text[:40]) from None
     return aware.date(), aware.time()
 
 
@@ -214,7 +216,7 @@ def _type(text: str, known: Known) -> LogType:
         farmos = [ours for ours in known.kind.logs if FARMOS[ours] == word]
         type_ = farmos[0] if farmos else None
     if type_ is None or type_ not in known.kind.logs:
-        raise _Wrong(Column.type, "projects.type_not_known", typed=text[:40])
+        raise Wrong(Column.type, "projects.type_not_known", typed=text[:40])
     return type_
 
 
@@ -235,7 +237,7 @@ def _asset(
     made_of = new_asset_type(known.kind, type_)
     if key not in new:
         if made_of is None:
-            raise _Wrong(Column.asset, "projects.asset_not_known", name=name[:80])
+            raise Wrong(Column.asset, "projects.asset_not_known", name=name[:80])
         new[key] = (name, _unit(texts.get(Column.unit, ""), known))
     return None, new[key][1], made_of
 
@@ -257,7 +259,7 @@ def _value(
             unit = asset_unit
     except RuleViolation as violation:
         column = Column.unit if violation.code == "projects.units_differ" else Column.value
-        raise _Wrong(column, violation.code, **violation.params) from None
+        raise Wrong(column, violation.code, **violation.params) from None
     return value, unit
 
 
@@ -266,7 +268,7 @@ def _unit(text: str, known: Known) -> str:
         return known.kind.units[0]
     unit = known.units.get(folded(text))
     if unit is None:
-        raise _Wrong(Column.unit, "projects.unit_unknown", unit=text[:20])
+        raise Wrong(Column.unit, "projects.unit_unknown", unit=text[:20])
     return unit
 
 

@@ -1,6 +1,7 @@
 """Pages of projects: each module adds its own to the blueprint."""
 
 from assembly.projects.views import (
+    asset_table,
     assets,
     deliveries,
     kinds,
@@ -17,6 +18,7 @@ from assembly.projects.views import (
 from assembly.projects.views.area import blueprint
 
 __all__ = [
+    "asset_table",
     "assets",
     "blueprint",
     "deliveries",

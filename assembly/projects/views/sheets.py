@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from uuid import uuid5
 
 from flask import Response as FlaskResponse
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from assembly import clock, sheets
 from assembly.db import db
 from assembly.errors import RuleViolation
-from assembly.people import import_phrases
 from assembly.people import queries as people
 from assembly.people.rules import named
 from assembly.projects.actions.importing import import_logs
@@ -37,9 +35,9 @@ from assembly.projects.rules.importing import (
     make_plan,
     unit_words,
 )
+from assembly.projects.views import uploads
 from assembly.projects.views.area import blueprint, noting, project_or_404, sees_recipients
 from assembly.roles import Role
-from assembly.storage import StorageError, Store
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
 from assembly.web.i18n import _, ngettext
@@ -155,21 +153,12 @@ def import_file(project_id: int) -> str | Response | tuple[str, int]:
     form = LogFileForm()
     if not form.is_submitted():
         return render_template("projects/import_file.html", project=project, form=form)
-    if form.validate():
-        content = form.file.data.read()
-        try:
-            sheets.read(content)
-            digest = _store().put(content)
-        except sheets.SheetError as error:
-            form.file.errors = [import_phrases.sheet_error(error)]
-        except StorageError:
-            form.file.errors = [_("There is no room left on the disk.")]
-        else:
-            name = (form.file.data.filename or "")[:80]
-            return redirect(
-                url_for("projects.import_preview", project_id=project_id, digest=digest, file=name),
-                303,
-            )
+    if form.validate() and (digest := uploads.kept(form)):
+        name = (form.file.data.filename or "")[:80]
+        return redirect(
+            url_for("projects.import_preview", project_id=project_id, digest=digest, file=name),
+            303,
+        )
     return render_template("projects/import_file.html", project=project, form=form), 422
 
 
@@ -179,7 +168,7 @@ def import_preview(project_id: int, digest: str) -> str | Response | tuple[str, 
     """Show what a table would note; on POST do exactly what was shown."""
     project = project_or_404(project_id)
     noting(project)
-    table = _table(digest)
+    table = uploads.table_of(digest)
     if table is None:
         flash(_("That file is no longer here. Choose it again."), "bad")
         return redirect(url_for("projects.import_file", project_id=project_id), 303)
@@ -232,20 +221,9 @@ def _import(project: Project, plan: Plan, digest: str, form: LogImportForm) -> R
         told = say(violation)
         form.form_errors.append(_("Row %(row)s: %(what)s", row=row, what=told) if row else told)
         return None
-    _store().path(digest).unlink(missing_ok=True)
+    uploads.store().path(digest).unlink(missing_ok=True)
     flash(ngettext("%(num)s entry noted.", "%(num)s entries noted.", count))
     return redirect(url_for("projects.project_logs", project_id=project.id), 303)
-
-
-def _store() -> Store:
-    return Store(Path(current_app.config["INSTANCE"]) / "uploads")
-
-
-def _table(digest: str) -> sheets.Table | None:
-    try:
-        return sheets.read(_store().read(digest))
-    except (StorageError, sheets.SheetError, ValueError):
-        return None
 
 
 def _import_form(table: sheets.Table) -> LogImportForm:
