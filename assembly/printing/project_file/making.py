@@ -26,7 +26,7 @@ from assembly.printing.project_file import approved, noted, spent
 from assembly.printing.project_file.parts import Paper, Stored, filed
 from assembly.projects.models import Project
 from assembly.projects.queries import projects
-from assembly.web.i18n import _, show_times_in
+from assembly.web.i18n import _, in_language, show_times_in
 
 DOTS = 150
 """How finely photos are kept, to the inch: a receipt is read well, and three hundred fit on a stick."""
@@ -76,6 +76,13 @@ def make(
     session: Session, project: Project, sheet: Sheet, to: Path, *, today: date, tell: Tell
 ) -> int:
     """Write the file to ``to`` and give its number of leaves. Raises ``PaperError``, ``StorageError``."""
+    with in_language(sheet.language):
+        return _make_all(session, project, sheet, to, today=today, tell=tell)
+
+
+def _make_all(
+    session: Session, project: Project, sheet: Sheet, to: Path, *, today: date, tell: Tell
+) -> int:
     listed = papers_of(session, project, sheet, today)
     making = _Making(session, project, sheet, to.parent)
     for done, each in enumerate(listed, 1):
