@@ -237,7 +237,7 @@ def _file(app: Flask, folder: Path) -> tuple[float, int, int, int]:
 
 
 def _many_workdays(session: Session, project: Project) -> None:
-    for number in range(190):
+    for number in range(110):
         day = Workday(
             body_id=project.body_id,
             project_id=project.id,
