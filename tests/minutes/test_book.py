@@ -20,6 +20,7 @@ from assembly.meetings.rules import MeetingKind, MeetingStatus
 from assembly.minutes import book, closing, press, queries
 from assembly.minutes.actions import close_minutes
 from assembly.minutes.rules import OnLeaves, Sides, VolumeStatus
+from tests.minutes.again import MadeOnce
 from tests.minutes.scene import ACT, EVENING, wednesday
 from tests.minutes.test_actions import FILES, read
 from tests.minutes.test_after import approving, later, noted, reopened
@@ -153,8 +154,7 @@ def test_numbers_of_leaves_that_cannot_be(session, commune, leaves, first):
 # ---- printed -------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def kept(session, commune):
+def _keep(session, commune):
     """A volume with a real act, a marginal note to it, and its closing note; printed on both sides."""
     volume = opened(session, commune, sides=Sides.both)
     meeting = wednesday(session, commune).meeting
@@ -166,6 +166,16 @@ def kept(session, commune):
     book.close(session, volume.id, **ACT)
     session.commit()
     return volume, minutes
+
+
+@pytest.fixture(scope="module")
+def _kept_once():
+    return MadeOnce(_keep)
+
+
+@pytest.fixture
+def kept(session, commune, _kept_once):
+    return _kept_once(session, commune)
 
 
 def texts(path) -> list[str]:

@@ -10,18 +10,28 @@ from assembly.cli.verify import verify as command
 from assembly.minutes import closing, press, queries
 from assembly.minutes.rules import Copy
 from assembly.minutes.verify import Verdict, check_code, check_file, damages
+from tests.minutes.again import MadeOnce
 from tests.minutes.scene import ACT, wednesday
 from tests.minutes.test_after import reopened
 
 
-@pytest.fixture
-def minutes(session, commune):
-    """Closed with real papers."""
+def _close(session, commune):
     meeting = wednesday(session, commune).meeting
     session.commit()
     made = closing.close(session, meeting.id, **ACT)
     session.commit()
-    return made
+    return (made,)
+
+
+@pytest.fixture(scope="module")
+def _closed_once():
+    return MadeOnce(_close)
+
+
+@pytest.fixture
+def minutes(session, commune, _closed_once):
+    """Closed with real papers."""
+    return _closed_once(session, commune)[0]
 
 
 def content(session, minutes, copy=Copy.full) -> bytes:
