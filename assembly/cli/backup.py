@@ -10,6 +10,7 @@ from typing import IO
 
 import click
 from flask import current_app
+from sqlalchemy.orm import configure_mappers
 
 from assembly import clock, storage
 from assembly.app import create_app
@@ -38,6 +39,7 @@ from assembly.db import db
 def backup(folder: Path | None, passphrase_file: IO[str] | None, scheduled: bool) -> None:
     """Write one file with the database, all stored files and the settings without secrets."""
     os.nice(10)  # whoever works in the house comes first
+    configure_mappers()  # before anything is locked: it takes long, and everybody's saving would wait
     now = clock.now()
     with create_app().app_context():
         try:

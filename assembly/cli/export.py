@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 from flask import current_app
+from sqlalchemy.orm import configure_mappers
 
 from assembly import clock, storage
 from assembly.cli.create_admin import TERMINAL
@@ -35,6 +36,7 @@ from assembly.web.i18n import in_language
 def export(out: Path, public: bool, year: int | None, lang: str | None) -> None:
     """Write everything so that it can be read without this program: begin at its index.html."""
     os.nice(10)  # whoever works in the house comes first
+    configure_mappers()  # before anything is locked: it takes long, and everybody's saving would wait
     if out.exists() and any(out.iterdir()):
         raise click.ClickException(f"{out}: is not empty; nothing was written")
     part = out.with_name(f".{out.name}.part")

@@ -6,6 +6,7 @@ import logging
 import os
 
 import click
+from sqlalchemy.orm import configure_mappers
 
 from assembly import paper
 from assembly.app import create_app
@@ -18,6 +19,7 @@ def work() -> None:
     """Do the long work that waits (volumes, copies, exports), and end. The server starts it by itself."""
     os.nice(5)  # readers first
     app = create_app()
+    configure_mappers()  # before anything is locked: it takes long, and everybody's saving would wait
     app.logger.setLevel(logging.INFO)
     with app.app_context():
         done = worker.work_off(db.session)
