@@ -139,9 +139,11 @@ def _unpack(archive: zipfile.ZipFile, manifest: Manifest, folder: Path, told: To
 def _copied(source: IO[bytes], target: IO[bytes], entry: Entry) -> bool:
     sha256, size = hashlib.sha256(), 0
     while block := source.read(_BLOCK):
+        size += len(block)
+        if size > entry.size:  # it would fill the disk with what nobody listed
+            return False
         target.write(block)
         sha256.update(block)
-        size += len(block)
     return (size, sha256.hexdigest()) == (entry.size, entry.sha256)
 
 

@@ -40,10 +40,15 @@ def copies() -> dict[datetime, Path]:
     return dict(sorted(dated.items(), reverse=True))
 
 
+def made_by(now: datetime) -> dict[datetime, Path]:
+    """Those made up to now. A clock that ran ahead has left others: they hold up no new one."""
+    return {moment: path for moment, path in copies().items() if moment <= now}
+
+
 def due(now: datetime) -> bool:
     """Whether it is time for the next one."""
     every = timedelta(hours=current_app.config["BACKUP_HOURS"])
-    return is_due(next(iter(copies()), None), now, every)
+    return is_due(next(iter(made_by(now)), None), now, every)
 
 
 def start_if_due(now: datetime) -> None:
@@ -83,7 +88,7 @@ def make(now: datetime) -> Backup | None:
         made = backup.make(
             db.engine, storage.of_house(), folder(), settings=current_app.config, at=now
         )
-        _let_go()
+        _let_go(now)
     actions.note_backup(
         db.session,
         name=made.path.name,
@@ -98,8 +103,8 @@ def make(now: datetime) -> Backup | None:
     return made
 
 
-def _let_go() -> None:
-    there = copies()
+def _let_go(now: datetime) -> None:
+    there = made_by(now)
     stay = kept(there)
     for moment, path in there.items():
         if moment not in stay:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -63,12 +64,15 @@ def _copy_sqlite(source: str, target: Path) -> None:
     """In one step: under the write-ahead log a reader holds nobody up, and a writer not the reader.
 
     The copy need not outlive this process, so it is not sent to the disk: whoever saves meanwhile would
-    wait for all of it.
+    wait for all of it. Raises ``OSError`` for a disk that is full or broken.
     """
     original, copy = sqlite3.connect(source), sqlite3.connect(target)
     try:
         copy.execute("PRAGMA synchronous=OFF")
         original.backup(copy)
+    except sqlite3.OperationalError as error:
+        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if full else errno.EIO, str(error), str(target)) from error
     finally:
         copy.close()
         original.close()

@@ -96,7 +96,7 @@ def test_without_room_the_work_says_how_much_is_missing(session, sign_in, commun
 
 def test_the_house_makes_copies_by_itself_and_lets_go_of_old_ones(app, session, commune):
     folder = schedule.folder()
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     days = [NOW - timedelta(days=number) for number in range(1, 61)]
     for moment in days:
         (folder / file_name(moment)).write_bytes(b"old")
@@ -108,5 +108,20 @@ def test_the_house_makes_copies_by_itself_and_lets_go_of_old_ones(app, session, 
     assert len(schedule.copies()) == 7
     assert schedule.make(NOW + timedelta(hours=23)) is None  # not due yet
     assert next(iter(schedule.copies())) == NOW
+    for path in folder.iterdir():
+        path.unlink()
+
+
+def test_a_clock_that_ran_ahead_holds_up_no_copy_and_loses_none(session, commune):
+    """A laptop without its battery starts in another year."""
+    folder = schedule.folder()
+    folder.mkdir(exist_ok=True)
+    ahead = folder / file_name(NOW + timedelta(days=900))
+    ahead.write_bytes(b"copy")
+    assert schedule.due(NOW + timedelta(days=400))
+    made = schedule.make(NOW + timedelta(days=400))
+    assert made.path.exists()
+    assert not schedule.due(NOW + timedelta(days=400, hours=1))
+    assert ahead.exists()
     for path in folder.iterdir():
         path.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
@@ -177,6 +178,7 @@ def test_signatures_are_written_down_and_mended(session, closed):
     kept = {each.position: (each.state.value, each.note) for each in closed.signatures}
     assert kept[3] == ("at_request", "Petra Guaina")
     assert kept[5][0] == "refused"
+    assert json.loads(journal.head(session).data)["notes"]["3"] == "Petra Guaina"
     del some[5]
     sign(session, closed, some)
     assert closed.status is MinutesStatus.closed

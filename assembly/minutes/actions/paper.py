@@ -87,7 +87,8 @@ def write_signatures(
     session.flush()
     session.expire(minutes, ["signatures"])
     told = {str(place): each.state for place, each in sorted(signed.items())}
-    _note(session, "minutes.sign", minutes, actor, at, on=signed_on, states=told)
+    requests = {str(place): each.note for place, each in sorted(signed.items()) if each.note}
+    _note(session, "minutes.sign", minutes, actor, at, on=signed_on, states=told, notes=requests)
 
 
 def approve(session: Session, *, minutes: Minutes, vote: Vote, actor: Actor, at: datetime) -> None:
