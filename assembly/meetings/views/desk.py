@@ -204,7 +204,7 @@ def _reports(meeting: Meeting, item: AgendaItem | None) -> dict[str, object]:
     if item is None or item.kind not in (ItemKind.report, ItemKind.accounts):
         return {}
     return {
-        "reporting": projects.of_items(db.session, [item.id]),
+        "reporting": projects.chosen_in(db.session, item.id),
         "reportable": projects.reportable(db.session, meeting.body_id),
         **_accounts(meeting, item),
     }

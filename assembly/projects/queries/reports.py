@@ -46,6 +46,17 @@ def of_items(session: Session, item_ids: Iterable[int]) -> list[ProjectReport]:
     return list(session.scalars(statement))
 
 
+def chosen_in(session: Session, item_id: int) -> list[ProjectReport]:
+    """The same for one item, with the names only: what its desk shows."""
+    statement = (
+        select(ProjectReport)
+        .where(ProjectReport.item_id == item_id)
+        .options(joinedload(ProjectReport.project).load_only(Project.name))
+        .order_by(ProjectReport.id)
+    )
+    return list(session.scalars(statement))
+
+
 def reportable(session: Session, body_id: int) -> list[Project]:
     """The projects that may report before a body, by name."""
     statement = (
