@@ -23,6 +23,7 @@ from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.web.i18n import in_language, language
+from assembly.web.security import WORTH_COMPRESSING
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -33,6 +34,7 @@ FRESH = timedelta(seconds=1)
 _LASTS = timedelta(days=1)  # an address: a day of a congress; then the page is opened again
 _MOST = 200  # parts that a process keeps at once
 _EXTENSION = "assembly.live"
+_TEXT = "text/html; charset=utf-8"
 _OF_ONE_ANSWER = {
     "content-type",
     "content-length",
@@ -164,8 +166,9 @@ def _signer(endpoint: str) -> URLSafeTimedSerializer:
 class _Shortcut:
     """Answers who asks again from the shelf itself: 450 phones every two seconds are hardly felt.
 
-    Only an address that the application answered before, while its part is fresh; everything else
-    goes the whole way. The headers are those of the application's answer.
+    Only an address that the application answered before, while its part is fresh, and short enough
+    to go out as it is; everything else goes the whole way. The headers are those of the application's
+    answer.
     """
 
     def __init__(self, app: WSGIApplication, shelf: _Shelf) -> None:
@@ -177,9 +180,15 @@ class _Shortcut:
         if known and environ["REQUEST_METHOD"] == "GET" and clock.now() < known.until:
             part = self._shelf.parts.get(known.key)
             made = part and self._shelf.fresh(part, for_page=False)
-            if made and environ.get("HTTP_IF_NONE_MATCH") == f'W/"{made.tag}"':
-                start_response("304 NOT MODIFIED", [*known.headers, ("ETag", f'W/"{made.tag}"')])
+            tag = f'W/"{made.tag}"' if made else ""
+            headers = [*known.headers, ("ETag", tag)]
+            if made and environ.get("HTTP_IF_NONE_MATCH") == tag:
+                start_response("304 NOT MODIFIED", headers)
                 return []
+            if made and len(body := made.text.encode()) < WORTH_COMPRESSING:
+                of_text = ("Content-Type", _TEXT), ("Content-Length", str(len(body)))
+                start_response("200 OK", [*headers, *of_text])
+                return [body]
 
         def noting(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             if asked := environ.get(_EXTENSION):

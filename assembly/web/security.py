@@ -30,7 +30,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _COMPRESSED = ("text/html", "text/css", "text/javascript", "image/svg+xml", "application/json")
-_WORTH_IT = 860  # bytes: below this a packet holds it anyway
+WORTH_COMPRESSING = 860  # bytes: below this a packet holds it anyway
 
 
 def _add_headers(response: Response) -> Response:
@@ -57,7 +57,7 @@ def _compress(response: Response) -> Response:
         return response
     response.direct_passthrough = False
     body = response.get_data()
-    if len(body) >= _WORTH_IT:
+    if len(body) >= WORTH_COMPRESSING:
         response.set_data(gzip.compress(body, 5, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
         response.vary.add("Accept-Encoding")

@@ -5,12 +5,14 @@ The part is that of a meeting in session; what it says is tested in `tests/meeti
 
 import re
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from flask import request_started
 
 from assembly import clock
 from assembly.meetings.rules import ItemStatus
+from assembly.voting.rules import Method
 from tests.conftest import A_WEDNESDAY
 from tests.voting.scene import add_item, hall, opened, voted
 
@@ -52,10 +54,15 @@ def test_an_address_that_was_not_signed_here_leads_nowhere(app, client, address)
     assert [client.get(each).status_code for each in wrong] == [404] * 4
 
 
-def test_an_address_ends_with_its_day(client, address, monkeypatch):
+def test_an_address_ends_with_its_day(client, there, sign_in, address, monkeypatch):
+    """Also while the part is on the shelf, fresh, for those who opened the page again."""
+    assert client.get(address).status_code == 200
     later = time.time() + 25 * 3600
     monkeypatch.setattr("itsdangerous.timed.time.time", lambda: later)
-    assert client.get(address).status_code == 404
+    with clock.stopped_at(datetime.fromtimestamp(later, UTC)):
+        opened_again = part(sign_in("member").get(f"/meetings/{there.meeting.id}"))
+        assert client.get(opened_again).status_code == 200
+        assert client.get(address).status_code == 404
 
 
 def test_a_hall_that_asks_costs_the_database_one_phone(client, address, count_queries):
@@ -71,6 +78,26 @@ def test_a_hall_that_asks_costs_the_database_one_phone(client, address, count_qu
         assert "default-src 'none'" in each.headers["Content-Security-Policy"]
         assert each.headers["Cache-Control"] == "no-store"
         assert each.headers["ETag"] == tag
+
+
+def test_a_short_part_that_is_fresh_is_answered_without_the_application(
+    app, session, there, sign_in, client
+):
+    vote = opened(session, there, method=Method.secret_ballots)
+    session.commit()
+    address = part(sign_in("member").get(f"/voting/{vote.id}"))
+    first = client.get(address)
+    asked = []
+    with request_started.connected_to(lambda sender, **_more: asked.append(sender), app):
+        again = client.get(address)
+    assert asked == []
+    assert "0 de 15" in again.text
+    assert again.data == first.data
+    apart = ("Vary", "Date")
+    headers = [
+        sorted(each for each in answer.headers if each[0] not in apart) for answer in (first, again)
+    ]
+    assert headers[0] == headers[1]
 
 
 def test_what_changed_is_there_a_second_later_and_no_earlier(session, client, there, address):
