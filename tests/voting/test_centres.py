@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from assembly.minutes import press
 from assembly.minutes import queries as minutes
 from assembly.minutes.phrases import ballots
 from assembly.people.rules import Electorate
@@ -82,6 +83,8 @@ def test_the_sum_of_the_acts_is_the_result_and_stands_in_the_minutes(session, ce
         heads, rows = ballots.acts(told)
     assert heads[:3] == ["Papeletas entregadas", "Papeletas en la urna", "A favor"]
     assert rows[2] == ("Escuela Básica", ["21", "21", "15", "4", "0", "1", "1"], "Rosa")
+    printed = press.html(minutes.document_of(session, census.meeting.id), "es")
+    assert "Escuela Básica<small>Escrutadores: Rosa.</small>" in printed
     assert rows[3] == ("Suma", ["125", "125", "95", "27", "0", "2", "1"], "")
 
 
