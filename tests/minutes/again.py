@@ -72,6 +72,9 @@ class MadeOnce:
 
 def _tables(session: Session) -> Iterator[tuple[Table, dict[tuple[Any, ...], Row]]]:
     for table in Minutes.metadata.sorted_tables:
-        rows = [dict(row) for row in session.execute(select(table)).mappings()]
+        rows = [
+            dict(row)
+            for row in session.execute(select(table).order_by(*table.primary_key)).mappings()
+        ]
         names = [column.name for column in table.primary_key]
         yield table, {tuple(row[name] for name in names): row for row in rows}
