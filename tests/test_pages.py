@@ -22,13 +22,16 @@ ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
 # are kept as things stand have signed addresses. Papers are drawn one by one in tests/printing. What is
 # shown of ballots cast one by one needs such a vote: tests/voting and the browser's walk have one.
 # A booth is only on a machine that is one. Only ranked ballots go out as BLT. An act lies on leaves once its
-# body has a volume. Rounds of an election are opened and counted in tests/voting; the money of a house with
-# one body leads on to its funds.
+# body has a volume. Only who collects has rounds to note, only who counts by census has voting centres.
+# Rounds of an election are opened and counted in tests/voting; the money of a house with one body leads on
+# to its funds.
 ELSEWHERE = {
     "people.login",
     "home.setup",
     "people.import_preview",
     "projects.import_preview",
+    "projects.preview_assets",
+    "projects.collection_round",
     "voting.requirements_example",
     "meetings.item",
     "jobs.job",
@@ -41,6 +44,7 @@ ELSEWHERE = {
     "voting.told",
     "voting.open_round",
     "voting.candidate_counts",
+    "voting.centres",
     "money.index",
     "printing.session_paper",
     "printing.desk_paper",

@@ -26,6 +26,7 @@ from assembly.motions import actions as motions
 from assembly.people import actions as people
 from assembly.people.models import Account
 from assembly.people.rules import card_code, card_digest
+from assembly.projects.models import Project
 from assembly.roles import Role
 from assembly.voting import actions as voting
 from assembly.voting import queries as voting_queries
@@ -38,6 +39,7 @@ NOW = datetime(2026, 5, 27, 14, 30, tzinfo=UTC)
 """Half past ten in Caracas, a week after the story."""
 
 NO_PAGES = {
+    "money.export": "a table to take away",
     "projects.export": "a table to take away",
     "attachments.download": "a file",
     "jobs.job": "only while there is a work; has tests of its own",
@@ -255,6 +257,8 @@ def _point(session: Session, commune: Commune, house: House) -> None:
     published = session.scalar(select(Vote.id).where(Vote.method == Method.secret_ballots))
     house.others["voting.published"] = {"vote_id": published}
     house.more += [f"/voting/{published}", f"/voting/{published}/published?list=voters"]
+    collecting = select(Project.id).where(Project.kind == "recycling")
+    house.others["projects.collection_round"] = {"project_id": session.scalar(collecting)}
     for endpoint in ("draft", "close"):
         house.others[f"minutes.{endpoint}"] = {"meeting_id": ended.id}
     for meeting in (ended, closed):

@@ -34,7 +34,8 @@ def house(make_app, make_database) -> Iterator[House]:
     with clock.stopped_at(NOW), app.app_context():
         made = furnish(app, db.session)
         made.others["people.import_preview"] = {"digest": "x"}
-        made.others["projects.import_preview"] = {"digest": "x"}
+        for preview in ("import_preview", "preview_assets"):
+            made.others[f"projects.{preview}"] = {"digest": "x"}
         db.session.remove()
     return made
 
