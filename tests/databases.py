@@ -8,7 +8,6 @@ after a test the tables that hold rows are emptied, and count from one again.
 
 import sqlite3
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,7 +100,6 @@ class PostgreSQLReset:
         self._engine = engine
         self._names = sorted(set(inspect(engine).get_table_names()) - {"alembic_version"})
         with engine.connect() as connection:
-            self._sequences = self._counting(connection)
             self._made = {
                 name: [
                     dict(row)
@@ -116,18 +114,6 @@ class PostgreSQLReset:
         )
         return list(connection.execute(text(ask)).scalars()) if ask else []
 
-    def _counting(self, connection) -> dict[str, list[str]]:
-        """The sequences that number the rows of a table."""
-        owned = (
-            "SELECT owner.relname, counter.relname FROM pg_class counter"
-            " JOIN pg_depend ON objid = counter.oid AND deptype IN ('a', 'i')"
-            " JOIN pg_class owner ON owner.oid = refobjid WHERE counter.relkind = 'S'"
-        )
-        found: dict[str, list[str]] = defaultdict(list)
-        for table, sequence in connection.execute(text(owned)):
-            found[table].append(f'"{sequence}"')
-        return found
-
     def __call__(self) -> None:
         with self._engine.begin() as connection:
             connection.execute(text("SET LOCAL lock_timeout = '5s'"))
@@ -136,13 +122,9 @@ class PostgreSQLReset:
             connection.execute(text("SET LOCAL session_replication_role = replica"))
             holding = self._holding(connection)
             again = [f'DELETE FROM "{name}"' for name in holding]
-            again += [
-                f"SELECT setval('{sequence}', 1, false)"
-                for name in holding
-                for sequence in self._sequences.get(name, ())
-            ]
-            if again:
-                connection.exec_driver_sql("; ".join(again))
+            # Of all: what was rolled back counted on, too.
+            again.append("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
+            connection.exec_driver_sql("; ".join(again))
             for name, rows in self._made.items():
                 for row in rows:
                     columns = ", ".join(f'"{column}"' for column in row)

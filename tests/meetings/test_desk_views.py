@@ -311,11 +311,15 @@ def test_twelve_queries_at_most_whatever_is_moved_in_the_item(
     assert counts[1] <= 12, "\n".join(counted.statements)
 
 
-def test_ten_queries_save_what_the_same_hand_goes_on_writing(secretary, meeting, count_queries):
+def test_ten_queries_save_what_the_same_hand_goes_on_writing(
+    session, secretary, meeting, count_queries
+):
+    # Where many write at once, two more: whether somebody is closing the minutes meanwhile.
+    most = 12 if session.get_bind().dialect.name == "postgresql" else 10
     address = f"/meetings/items/{meeting.items[1].id}/text"
     told = {"headers": {"Accept": "application/json"}}
     secretary.post(address, data={"text": "Se lee", "version": 0}, **told)
     with count_queries() as counted:
         answer = secretary.post(address, data={"text": "Se lee el acta.", "version": 1}, **told)
     assert answer.get_json()["version"] == 2
-    assert counted.count <= 10, "\n".join(counted.statements)
+    assert counted.count <= most, "\n".join(counted.statements)

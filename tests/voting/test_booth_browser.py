@@ -39,7 +39,7 @@ def settle(page, session, there):
     page.wait_for_selector("nav")
     page.goto(f"/voting/meetings/{meeting}/booths")
     page.click("main button.primary")
-    page.wait_for_selector("[name=code]")
+    page.wait_for_selector("[name=code]:focus")
     return seats
 
 
@@ -66,7 +66,7 @@ def test_nothing_of_who_voted_is_left_behind_the_back_button(session, there, car
         receipts += RECEIPT.findall(page.content())
         page.focus("button.cast")
         page.keyboard.press("Enter")
-        page.wait_for_selector("[name=code]")
+        page.wait_for_selector("[name=code]:focus")
     assert len(set(receipts)) == 2
     for _ in range(12):
         page.go_back()
@@ -91,7 +91,7 @@ def test_a_ballot_that_nobody_touches_closes_by_itself(session, there, cards, ne
     page.clock.run_for(119_000)
     assert page.locator("fieldset").count() == 1
     page.clock.run_for(2_000)
-    page.wait_for_selector("[name=code]")
+    page.wait_for_selector("[name=code]:focus")
     page.goto("/voting/booth/leave")
     assert look(page, closely=True) == {"wide": 0, "faults": []}
     assert session.scalars(select(SecretBallot)).all() == []

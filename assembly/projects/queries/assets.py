@@ -114,6 +114,7 @@ def entries(
             Log.id != (but or 0),
             not_corrected(),
         )
+        .order_by(Log.at, Log.id)
     )
     if until is not None:
         statement = statement.where(Log.at <= until)
@@ -147,7 +148,7 @@ def entries_of_project(
             Log.status == LogStatus.done,
             not_corrected(),
         )
-        .order_by(Quantity.asset_id, Log.at)
+        .order_by(Quantity.asset_id, Log.at, Log.id)
     )
     if type is not None:
         statement = statement.where(Asset.type == type)
