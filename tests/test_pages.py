@@ -104,6 +104,8 @@ def test_every_page_opens_for_everyone_it_is_meant_for(app, session):
         client.post("/people/login", data={"login": login, "password": PASSWORD})
         client.post("/people/language", data={"language": language})
         for rule, where in pages:
+            if rule.rule.endswith(".pdf") and login != WALKS[0][0]:
+                continue  # the same paper for all; who may have it: tests/test_routes.py
             code = client.get(where, query_string=ASKED.get(rule.endpoint)).status_code
             if code == 200:
                 shown.add(rule.endpoint)
