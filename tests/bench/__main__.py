@@ -25,6 +25,7 @@ import time
 import traceback
 from argparse import ArgumentParser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -34,6 +35,7 @@ from sqlalchemy import event
 from assembly.app import create_app
 from assembly.db import db
 from assembly.meetings.models import AgendaItem
+from assembly.people.models import Body
 from assembly.upgrading import bring_up_to_date
 from tests import commune as people
 from tests.bench import burst, copies, counts, data, house, papers, record, works
@@ -44,56 +46,55 @@ Row = tuple[str, str, str, str]  # what, measured, against, the goal
 
 def pages(folder: Path) -> list[Row]:
     """The pages, with a short history and with a long one."""
-    folder.mkdir()
+    app, client, last, long_agenda = _house(folder / "four", 4)
+    with app.app_context():
+        item = (
+            db.session.query(AgendaItem.id).filter_by(meeting_id=long_agenda, position=3).scalar()
+        )
+    bare = bare_app(folder / "four" / "assembly.sqlite").test_client()
+    meeting, desk = f"/meetings/{long_agenda}", f"/meetings/{long_agenda}/desk?item={item}"
+    page, desk_page, bare_page, compiled = _in_turn(
+        lambda: client.get(meeting),
+        lambda: client.get(desk),
+        lambda: bare.get(f"/items/{long_agenda}"),
+        lambda: bare.get(f"/compiled/{long_agenda}"),
+    )
+    save, bare_save = _in_turn(_saver(client, item, 1), lambda: bare.post(f"/text/{item}"))
+    rows: list[Row] = [
+        _row("meeting page, 40 items", page, "bare page", bare_page, "≤ 4×"),
+        _row("", page, "compiled before", compiled, ""),
+        ("  its queries", str(_queries(app, client, meeting)), "", "≤ 12"),
+        _row("desk, 40 items", desk_page, "bare page", bare_page, ""),
+        ("  its queries", str(_queries(app, client, desk)), "", "≤ 12"),
+        _row("saving a text", save, "bare save", bare_save, ""),
+    ]
+    _app, years, last_of_years, _open = _house(folder / "years", 520)
+    for what, short, long in (
+        ("list of meetings", "/meetings/?year=2016", "/meetings/?year=2025"),
+        ("past meeting", f"/meetings/{last}", f"/meetings/{last_of_years}"),
+        ("first page", "/", "/"),
+        ("decisions", "/motions/decisions", "/motions/decisions"),
+    ):
+        measured, against = _in_turn(partial(years.get, long), partial(client.get, short))
+        rows.append(_row(f"{what}: 520 meetings", measured, "4 meetings", against, "≤ 1.2×"))
+    listed, bare_list = _in_turn(
+        lambda: years.get("/meetings/?year=2025"), lambda: bare.get("/meetings")
+    )
+    return [*rows, _row("list of 520 meetings", listed, "bare list", bare_list, "")]
+
+
+def _house(folder: Path, meetings: int) -> tuple[Flask, FlaskClient, int, int]:
+    """A house with so many past meetings and one that is on, with 40 items: the application, its
+    secretary's browser, the last past meeting, the one that is on."""
+    folder.mkdir(parents=True)
     app = create_app({"TESTING": True, "INSTANCE": folder})
     bring_up_to_date(app)
     with app.app_context():
         commune = people.found(db.session)
         data.fill_seats(db.session, commune)
-        few = data.write_meetings(db.session, commune, 4)
-        long_agenda = data.write_long_agenda(db.session, commune, 1000).id
-        item = (
-            db.session.query(AgendaItem.id).filter_by(meeting_id=long_agenda, position=3).scalar()
-        )
-        version = 1
-    bare = bare_app(folder / "assembly.sqlite").test_client()
-    client = _signed_in(app)
-    desk = f"/meetings/{long_agenda}/desk?item={item}"
-    bare_page = _median(lambda: bare.get(f"/items/{long_agenda}"))
-    compiled = _median(lambda: bare.get(f"/compiled/{long_agenda}"))
-    bare_list = _median(lambda: bare.get("/meetings"))
-    page = _median(lambda: client.get(f"/meetings/{long_agenda}"))
-    desk_page = _median(lambda: client.get(desk))
-    of_four = _history(client, few[-1], 2016)
-    save = _median(_saver(client, item, version))
-    bare_save = _median(lambda: bare.post(f"/text/{item}"))
-    with app.app_context():
-        commune = _again(commune)
-        many = data.write_meetings(db.session, commune, 516, first=5)
-    of_years = _history(client, many[-1], 2025)
-    rows: list[Row] = [
-        _row("meeting page, 40 items", page, "bare page", bare_page, "≤ 4×"),
-        _row("", page, "compiled before", compiled, ""),
-        ("  its queries", str(_queries(app, client, f"/meetings/{long_agenda}")), "", "≤ 12"),
-        _row("desk, 40 items", desk_page, "bare page", bare_page, ""),
-        ("  its queries", str(_queries(app, client, desk)), "", "≤ 12"),
-        _row("saving a text", save, "bare save", bare_save, ""),
-    ]
-    for what, short, long in zip(of_four, of_four.values(), of_years.values(), strict=True):
-        rows.append(_row(f"{what}: 520 meetings", long, "4 meetings", short, "≤ 1.2×"))
-    rows.append(
-        _row("list of 520 meetings", of_years["list of meetings"], "bare list", bare_list, "")
-    )
-    return rows
-
-
-def _history(client: FlaskClient, meeting_id: int, year: int) -> dict[str, float]:
-    return {
-        "list of meetings": _median(lambda: client.get(f"/meetings/?year={year}")),
-        "past meeting": _median(lambda: client.get(f"/meetings/{meeting_id}")),
-        "first page": _median(lambda: client.get("/")),
-        "decisions": _median(lambda: client.get("/motions/decisions")),
-    }
+        last = data.write_meetings(db.session, commune, meetings)[-1]
+        on = data.write_long_agenda(db.session, _again(), 1000).id
+    return app, _signed_in(app), last, on
 
 
 def _signed_in(app: Flask) -> FlaskClient:
@@ -127,10 +128,9 @@ def _saver(client: FlaskClient, item: int, version: int) -> Callable[[], object]
     return save
 
 
-def _again(commune: people.Commune) -> people.Commune:
-    """The same commune in this session."""
-    body = db.session.get(type(commune.body), 1)
-    assert body is not None
+def _again() -> people.Commune:
+    """The commune of the house in this session."""
+    body = db.session.get_one(Body, 1)
     seats = sorted(body.seats, key=lambda seat: seat.position)
     principals = [seat.memberships[0].person for seat in seats]
     return people.Commune(
@@ -138,16 +138,19 @@ def _again(commune: people.Commune) -> people.Commune:
     )
 
 
-def _median(act: Callable[[], object], runs: int = 60) -> float:
-    """Seconds of the middle run, after a few that warm up."""
-    for _ in range(5):
-        act()
-    times = []
-    for _ in range(runs):
-        begun = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - begun)
-    return statistics.median(times)
+def _in_turn(*acts: Callable[[], object], runs: int = 60) -> list[float]:
+    """Seconds of the middle run of each, after a few that warm up.
+
+    They are done by turns, so that a machine that changes its pace changes it for all of them.
+    """
+    times: list[list[float]] = [[] for _ in acts]
+    for turn in range(-5, runs):
+        for act, taken in zip(acts, times, strict=True):
+            begun = time.perf_counter()
+            act()
+            if turn >= 0:
+                taken.append(time.perf_counter() - begun)
+    return [statistics.median(taken) for taken in times]
 
 
 def _queries(app: Flask, client: FlaskClient, address: str) -> int:
