@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -58,8 +59,9 @@ def measure(folder: Path, signed_in: Callable[[Flask], FlaskClient]) -> list[Row
     app = create_app({"TESTING": True, "WORKER": False, "INSTANCE": folder})
     bring_up_to_date(app)
     opened = _opened(app, signed_in)
+    act = _long_act()
+    reading = _reading(app, signed_in, act)
     with app.app_context():
-        act = _long_act()
         ours, laid = _median(lambda: press.pdf(act, "es"))
         bare = _bare(press.html(act, "es"))
         many, crowd = _median(lambda: press.pdf(congress(), "es"), runs=2)
@@ -76,6 +78,7 @@ def measure(folder: Path, signed_in: Callable[[Flask], FlaskClient]) -> list[Row
                 "≤ 2×",
             ),
             opened,
+            reading,
             *_volume(folder, laid, ours),
         ]
 
@@ -120,6 +123,31 @@ def _opened(app: Flask, signed_in: Callable[[Flask], FlaskClient]) -> Row:
     assert client.get(address).status_code == 200
     seconds, _answer = _median(lambda: client.get(address), runs=50)
     return ("opening a closed act's PDF", f"{seconds * 1000:.1f} ms", "", "≤ 10 ms")
+
+
+def _reading(app: Flask, signed_in: Callable[[Flask], FlaskClient], act: MeetingDocument) -> Row:
+    """Pages read while a paper is made, one after the other, and while none is."""
+    client, ended = signed_in(app), Event()
+
+    def late() -> float:
+        times = []
+        for _page in range(300):
+            begun = time.perf_counter()
+            client.get("/minutes/")
+            times.append(time.perf_counter() - begun)
+        return statistics.quantiles(times, n=100)[-1]
+
+    def make() -> None:
+        with app.app_context():
+            while not ended.is_set():
+                press.pdf(act, "es")
+
+    alone, press_at_work = late(), Thread(target=make)
+    press_at_work.start()
+    meanwhile = late()
+    ended.set()
+    press_at_work.join()
+    return _row("p99 of a page while a paper is made", meanwhile, "while none is", alone, "≤ 2×")
 
 
 def _volume(folder: Path, laid: paper.Laid, once: float) -> list[Row]:
