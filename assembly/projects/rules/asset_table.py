@@ -10,7 +10,14 @@ from enum import StrEnum
 
 from assembly.errors import RuleViolation
 from assembly.projects.rules.enums import AssetType
-from assembly.projects.rules.importing import Problem, Wrong, folded, moment
+from assembly.projects.rules.importing import (
+    Problem,
+    Wrong,
+    columns_called,
+    folded,
+    moment,
+    texts_of,
+)
 from assembly.projects.rules.kinds import Kind
 from assembly.projects.rules.units import exact
 
@@ -87,14 +94,7 @@ class AssetPlan:
 
 def asset_columns(header: Sequence[str]) -> dict[AssetColumn, int]:
     """Which column is which, by its name; each once."""
-    found: dict[AssetColumn, int] = {}
-    for place, title in enumerate(header):
-        name = folded(title.strip("¿?:*# "))
-        for column, names in _NAMES.items():
-            if name in names and column not in found:
-                found[column] = place
-                break
-    return found
+    return columns_called(header, _NAMES)
 
 
 def plan_assets(
@@ -109,7 +109,7 @@ def plan_assets(
     problems: list[Problem] = []
     taken = set(known.taken)
     for number, cells in zip(numbers, rows, strict=True):
-        texts = {column: cells[place].strip() for column, place in columns.items()}
+        texts = texts_of(cells, columns)
         if not any(texts.values()):
             continue
         try:

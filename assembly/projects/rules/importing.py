@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
 from assembly.errors import RuleViolation
 from assembly.projects.rules.enums import AssetType, LogType
 from assembly.projects.rules.kinds import Kind
 from assembly.projects.rules.logs import ASKS, FARMOS, new_asset_type
 from assembly.projects.rules.units import UNITS, convert, exact
+
+ColumnT = TypeVar("ColumnT", bound=StrEnum)
 
 
 class Column(StrEnum):
@@ -113,14 +116,26 @@ def folded(text: str) -> str:
 
 def guess(header: Sequence[str]) -> dict[Column, int]:
     """Which column is which, by its name; each once."""
-    found: dict[Column, int] = {}
+    return columns_called(header, _NAMES)
+
+
+def columns_called(
+    header: Sequence[str], names: Mapping[ColumnT, tuple[str, ...]]
+) -> dict[ColumnT, int]:
+    """The place of each column in the header, by the words that it may be called; each once."""
+    found: dict[ColumnT, int] = {}
     for place, title in enumerate(header):
         name = folded(title.strip("¿?:*# "))
-        for column, names in _NAMES.items():
-            if name in names and column not in found:
+        for column, called in names.items():
+            if name in called and column not in found:
                 found[column] = place
                 break
     return found
+
+
+def texts_of(cells: Sequence[str], columns: Mapping[ColumnT, int]) -> dict[ColumnT, str]:
+    """What a row says in each column; a row may end early."""
+    return {column: cells[at].strip() for column, at in columns.items() if at < len(cells)}
 
 
 def make_plan(
@@ -133,9 +148,7 @@ def make_plan(
     read, problems = [], []
     new: dict[str, tuple[str, str]] = {}
     for number, cells in zip(numbers, rows, strict=True):
-        texts = {
-            column: cells[place].strip() for column, place in mapping.items() if place < len(cells)
-        }
+        texts = texts_of(cells, mapping)
         if not any(texts.values()):
             continue
         try:
