@@ -31,7 +31,8 @@ def main(host: str, port: int, workers: int, threads: int) -> None:
         workers=workers,
         blocking_threads=threads + _FOR_BALLOTS,
         backlog=1024,
-        log_level=LogLevels.warning,
+        # It warns of many threads at every start; here most of them only wait.
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
     ).serve()
 
