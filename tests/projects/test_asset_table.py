@@ -12,6 +12,8 @@ from sqlalchemy import select
 from assembly import clock
 from assembly.projects.models import Asset
 from assembly.projects.rules import AssetType
+from assembly.projects.rules.asset_table import AssetColumn, asset_columns
+from assembly.projects.rules.importing import texts_of
 from tests.html import form_data
 from tests.projects.scene import NOW, make_asset, make_project
 
@@ -41,6 +43,11 @@ def brought(client, address, text):
 
 def names(session):
     return list(session.scalars(select(Asset.name).order_by(Asset.id)))
+
+
+def test_a_row_may_end_early():
+    columns = asset_columns(["nombre", "tipo", "nota"])
+    assert texts_of(["Tanda 9 "], columns) == {AssetColumn.name: "Tanda 9"}
 
 
 def test_a_table_is_shown_and_then_written_down_as_it_was_shown(session, address, sign_in):
