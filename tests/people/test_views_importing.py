@@ -2,13 +2,14 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 
 from assembly.journal.models import JournalEntry
 from assembly.people.models import Membership, Organization, Person, Seat
-from assembly.people.rules import Holding
+from assembly.people.rules import Electorate, Holding
 
 # Columns, quoting and a comment of several lines as OpenSlides 2 writes them; the people are invented.
 OPENSLIDES = (
@@ -108,6 +109,53 @@ def test_alternates_get_their_seat_by_the_council_in_latin_1(session, commune, s
         ("El Guásimo", Holding.alternate, 2),
         ("Quebrada Honda", Holding.principal, 1),
     ]
+
+
+def imported(client, body_id, text, **chosen):
+    """Bring a file and import it as its preview has it, with another choice where one is given."""
+    address = bring(client, body_id, text).location
+    looked = client.post(address, data=fields(client.get(address).text) | chosen | {"do": "look"})
+    return client.post(address, data=fields(looked.text) | {"do": "import"})
+
+
+def held_by(session, name):
+    session.expire_all()
+    seats = select(Seat).join(Membership).join(Person).where(Person.name == name)
+    return session.scalars(seats.order_by(Seat.id)).all()
+
+
+def test_on_a_roll_namesakes_get_a_seat_each_and_nobody_two(session, commune, secretary):
+    text = "Nombre,Cédula\nJosé Pérez,V-5.555.555\nJosé Pérez,V-6.666.666\n"
+    for _ in range(2):  # brought again, both are on the roll already
+        assert imported(secretary, commune.body.id, text, seating="per_person").status_code == 303
+        seats = held_by(session, "José Pérez")
+        assert [len(seat.memberships) for seat in seats] == [1, 1]
+
+
+def test_whoever_held_a_seat_before_is_seated_anew(session, commune, secretary):
+    seat, person = commune.seats[0], commune.principals[0]
+    for term in seat.memberships:
+        term.end_date = date(2026, 5, 1)
+    # A seat of the same name that ended before: nobody is put into it.
+    session.add(Seat(body_id=commune.body.id, label=seat.label, end_date=date(2024, 1, 1)))
+    session.commit()
+    text = f"Nombre,Vocería,Desde\n{person.name},{seat.label},10/5/2026\n"
+    assert imported(secretary, commune.body.id, text).status_code == 303
+    session.expire_all()
+    terms = [term for term in seat.memberships if term.person_id == person.id]
+    assert {term.start_date for term in terms} == {date(2025, 1, 1), date(2026, 5, 10)}
+
+
+def test_a_body_by_census_gets_people_but_no_seats(session, commune, secretary):
+    commune.body.electorate, commune.body.census = Electorate.census, 400
+    before = count(session, Seat)
+    session.commit()
+    text = "Nombre,Vocería\nPetra Guaina,El Cedro Nuevo\n"
+    address = bring(secretary, commune.body.id, text).location
+    sent = fields(secretary.get(address).text) | {"do": "import"}
+    assert secretary.post(address, data=sent | {"seating": "by_column"}).status_code == 422
+    assert secretary.post(address, data=sent).status_code == 303
+    assert (count(session, Seat), held_by(session, "Petra Guaina")) == (before, [])
 
 
 def test_with_one_fault_nothing_is_imported(session, commune, secretary):

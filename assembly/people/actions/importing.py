@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,9 +14,11 @@ from assembly.actor import Actor
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.people.models import Body, Membership, Organization, Person, Seat
-from assembly.people.rules.importing import Plan, Row
-from assembly.people.rules.kinds import Classification, Holding
+from assembly.people.queries.bodies import in_force
+from assembly.people.rules.importing import Plan, Row, Seating
+from assembly.people.rules.kinds import Classification, Electorate, Holding
 from assembly.people.rules.names import fold, name_key
+from assembly.people.rules.terms import overlap
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,20 @@ def import_people(
     """Make what the plan says. Terms without a beginning begin ``on`` this day.
 
     New organizations are of ``classification`` and belong to the body's organization. Who matched is kept
-    as she is; only what was empty is filled. Raises ``RuleViolation`` if the plan has problems.
+    as she is; only what was empty is filled. Raises ``RuleViolation`` if the plan has problems, or makes
+    seats in a body by census.
     """
     if plan.problems or not plan.rows:
         raise RuleViolation("import.has_problems")
+    if body.electorate is Electorate.census and plan.seating is not Seating.none:
+        raise RuleViolation("people.no_seats_here")
     organizations = _organizations(session, body, plan, classification)
     persons = _persons(session, plan, organizations)
-    seats = _seats(session, body, plan, organizations)
-    _seat_them(session, plan, persons, seats, on)
+    if plan.seating is Seating.per_person:
+        _seat_each(session, body, plan, persons, organizations, on)
+    elif plan.seating is Seating.by_column:
+        seats = _seats(session, body, plan, organizations, on)
+        _seat_them(session, body, plan, persons, seats, on)
     record(
         session,
         actor=actor,
@@ -102,17 +111,15 @@ def _persons(
         person.id: person for person in session.scalars(select(Person)) if person.id in matched
     }
     made: dict[int, Person] = {}
-    by_name: dict[tuple[str, str], Person] = {}
+    by_name: dict[int | tuple[str, str], Person] = {}
     for row in plan.rows:
         person = known.get(row.matches) if row.matches is not None else None
-        # The same name without a number twice in one file is one person who holds two seats.
-        key = (fold(row.name), row.identity_number or fold(row.organization))
-        person = person or by_name.get(key)
+        person = person or by_name.get(row.person)
         if person is None:
             person = Person(name=row.name, name_key=name_key(row.name), uuid=uuid.uuid4())
             person.active = row.active
             session.add(person)
-            by_name[key] = person
+            by_name[row.person] = person
         _fill(person, row, organizations.get(fold(row.organization)))
         made[row.number] = person
     session.flush()
@@ -128,54 +135,115 @@ def _fill(person: Person, row: Row, organization: Organization | None) -> None:
         person.organization_id = organization.id
 
 
-def _seats(
-    session: Session, body: Body, plan: Plan, organizations: dict[str, Organization]
-) -> dict[str, Seat]:
-    statement = select(Seat).where(Seat.body_id == body.id).order_by(Seat.id.desc())
-    known = {fold(seat.label): seat for seat in session.scalars(statement)}
-    last = session.scalar(select(func.max(Seat.position)).where(Seat.body_id == body.id)) or 0
-    first_rows = {fold(row.seat): row for row in reversed(plan.rows) if row.seat and row.active}
-    for position, label in enumerate(plan.new_seats, last + 1):
-        row = first_rows[fold(label)]
-        organization = organizations.get(fold(row.organization))
-        known[fold(label)] = Seat(
-            body_id=body.id,
-            label=label,
-            position=position,
-            weight=row.weight,
-            organization_id=organization.id if organization else None,
+def _seat_each(
+    session: Session,
+    body: Body,
+    plan: Plan,
+    persons: dict[int, Person],
+    organizations: dict[str, Organization],
+    on: date,
+) -> None:
+    """A seat of her own for each person who is principal in none on the day."""
+    statement = (
+        select(Membership.person_id)
+        .join(Membership.seat)
+        .where(
+            Seat.body_id == body.id,
+            Membership.holding == Holding.principal,
+            in_force(Membership.start_date, Membership.end_date, on),
         )
-        session.add(known[fold(label)])
+    )
+    seated = set(session.scalars(statement))
+    position = _last_position(session, body)
+    for row in plan.rows:
+        person = persons[row.number]
+        if not row.active or person.id in seated:
+            continue
+        seated.add(person.id)
+        position += 1
+        seat = _seat(body, row.seat, position, row, organizations)
+        seat.memberships.append(_term(row, person, on))
+        session.add(seat)
+
+
+def _seats(
+    session: Session,
+    body: Body,
+    plan: Plan,
+    organizations: dict[str, Organization],
+    on: date,
+) -> dict[str, Seat]:
+    """The seats in force on the day and those that are made, by their folded names."""
+    statement = (
+        select(Seat)
+        .where(Seat.body_id == body.id, in_force(Seat.start_date, Seat.end_date, on))
+        .order_by(Seat.id.desc())
+    )
+    known = {fold(seat.label): seat for seat in session.scalars(statement)}
+    first_rows = {fold(row.seat): row for row in reversed(plan.rows) if row.seat and row.active}
+    for position, label in enumerate(plan.new_seats, _last_position(session, body) + 1):
+        seat = _seat(body, label, position, first_rows[fold(label)], organizations)
+        session.add(seat)
+        known[fold(label)] = seat
     session.flush()
     return known
 
 
 def _seat_them(
-    session: Session, plan: Plan, persons: dict[int, Person], seats: dict[str, Seat], on: date
+    session: Session,
+    body: Body,
+    plan: Plan,
+    persons: dict[int, Person],
+    seats: dict[str, Seat],
+    on: date,
 ) -> None:
-    statement = select(Membership.seat_id, Membership.person_id, Membership.holding)
-    held = {(row.seat_id, row.person_id, row.holding) for row in session.execute(statement)}
-    ranks: dict[int, int] = {}
-    for seat_id, _person, holding in held:
-        if holding is Holding.alternate:
-            ranks[seat_id] = ranks.get(seat_id, 0) + 1
+    """Begin the terms that these seats do not hold already; alternates stand behind those there are."""
+    statement = select(Membership).join(Membership.seat).where(Seat.body_id == body.id)
+    terms: dict[int, list[Membership]] = defaultdict(list)
+    for term in session.scalars(statement):
+        terms[term.seat_id].append(term)
     for row in plan.rows:
-        if not row.seat or not row.active:
+        if not row.active:
             continue
-        seat, person = seats[fold(row.seat)], persons[row.number]
-        if (seat.id, person.id, row.holding) in held:
+        person, beside = persons[row.number], terms[seats[fold(row.seat)].id]
+        made = _term(row, person, on)
+        made.seat_id = seats[fold(row.seat)].id
+        if any(_same(each, made) for each in beside):
             continue
-        held.add((seat.id, person.id, row.holding))
-        rank = 1
         if row.holding is Holding.alternate:
-            rank = ranks[seat.id] = ranks.get(seat.id, 0) + 1
-        session.add(
-            Membership(
-                seat_id=seat.id,
-                person_id=person.id,
-                holding=row.holding,
-                rank=rank,
-                start_date=row.start_date or on,
-                end_date=row.end_date,
-            )
-        )
+            made.rank += sum(each.holding is Holding.alternate for each in beside)
+        beside.append(made)
+        session.add(made)
+
+
+def _same(held: Membership, made: Membership) -> bool:
+    """Whether somebody holds a seat already in which she would be put. A term that is over does not count."""
+    who = (held.person_id, held.holding) == (made.person_id, made.holding)
+    return who and overlap(held.start_date, held.end_date, made.start_date, made.end_date)
+
+
+def _term(row: Row, person: Person, on: date) -> Membership:
+    return Membership(
+        person_id=person.id,
+        holding=row.holding,
+        rank=1,
+        start_date=row.start_date or on,
+        end_date=row.end_date,
+    )
+
+
+def _seat(
+    body: Body, label: str, position: int, row: Row, organizations: dict[str, Organization]
+) -> Seat:
+    organization = organizations.get(fold(row.organization))
+    return Seat(
+        body_id=body.id,
+        label=label,
+        position=position,
+        weight=row.weight,
+        organization_id=organization.id if organization else None,
+    )
+
+
+def _last_position(session: Session, body: Body) -> int:
+    return session.scalar(select(func.max(Seat.position)).where(Seat.body_id == body.id)) or 0

@@ -27,10 +27,7 @@ class ImportForm(Form):
     """What each column means, and what becomes of the persons. One select per meaning."""
 
     plan = HiddenField()
-    seating = SelectField(
-        _l("Seats"),
-        choices=[SelectChoice(each.value, import_phrases.SEATINGS[each]) for each in Seating],
-    )
+    seating = SelectField(_l("Seats"))
     classification = SelectField(
         _l("New organisations are"),
         choices=[
@@ -39,8 +36,13 @@ class ImportForm(Form):
         default=Classification.communal_council.value,
     )
 
-    def offer(self, header: Sequence[str]) -> None:
-        """Let each meaning be taken from one of these columns."""
+    def offer(self, header: Sequence[str], *, seats: bool) -> None:
+        """Let each meaning be taken from one of these columns; where there are ``seats``, let them be filled."""
+        self.seating.choices = [
+            SelectChoice(each.value, import_phrases.SEATINGS[each])
+            for each in Seating
+            if seats or each is Seating.none
+        ]
         titles = [SelectChoice("", _("— not in this file —"))]
         titles += [
             SelectChoice(

@@ -20,11 +20,16 @@ def known_for_import(session: Session, body_id: int, on: date) -> Known:
     )
     seats = select(Seat.label, Seat.start_date, Seat.end_date).where(Seat.body_id == body_id)
     held = (
-        select(Seat.label, Person.name, Membership.start_date, Membership.end_date)
+        select(Seat.label, Person.id, Person.name, Membership.start_date, Membership.end_date)
         .join(Membership, Membership.seat_id == Seat.id)
         .join(Person, Membership.person_id == Person.id)
         .where(Seat.body_id == body_id, Membership.holding == Holding.principal)
     )
+    principals = [
+        (label, person_id, name)
+        for label, person_id, name, start, end in session.execute(held.order_by(Membership.id))
+        if in_term(start, end, on)
+    ]
     return Known(
         persons=[
             KnownPerson(person_id, name, number, organization or "")
@@ -41,9 +46,6 @@ def known_for_import(session: Session, body_id: int, on: date) -> Known:
             for label, start, end in session.execute(seats.order_by(Seat.id.desc()))
             if in_term(start, end, on)
         },
-        principals={
-            fold(label): name
-            for label, name, start, end in session.execute(held.order_by(Membership.id))
-            if in_term(start, end, on)
-        },
+        principals={fold(label): name for label, _person, name in principals},
+        seated={person_id for _label, person_id, _name in principals},
     )

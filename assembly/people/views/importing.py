@@ -126,12 +126,12 @@ def _form(body: Body, table: sheets.Table) -> ImportForm:
     if "seating" not in sent:
         named = Column.seat in guessed or Column.holding in guessed
         seating = Seating.by_column if named else Seating.none
-        if body.electorate is Electorate.roll:
-            seating = Seating.per_person
+        if body.electorate is not Electorate.seats:
+            seating = Seating.per_person if body.electorate is Electorate.roll else Seating.none
         sent = MultiDict({"seating": seating.value, "classification": "communal_council"})
         sent.update({column.value: str(index) for column, index in guessed.items()})
     form = ImportForm(sent)
-    form.offer(table.header)
+    form.offer(table.header, seats=body.electorate is not Electorate.census)
     form.validate() if request.method == "POST" else None
     return form
 

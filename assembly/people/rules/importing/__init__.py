@@ -39,13 +39,25 @@ def make_plan(
     read = [reader.row(number, cells) for number, cells in zip(numbers, rows, strict=True)]
     kept = [row for row in read if row is not None]
     if not {Column.name, Column.first_name, Column.last_name} & set(mapping):
-        return Plan((), (Problem(0, "", "import.no_name_column"),), (), ())
+        return Plan(seating, (), (Problem(0, "", "import.no_name_column"),), (), ())
+    seats = _own_seats(kept, known) if seating is Seating.per_person else _named_seats(kept, known)
     return Plan(
+        seating=seating,
         rows=tuple(kept),
         problems=tuple(reader.problems),
         new_organizations=_new((row.organization for row in kept), known.organizations),
-        new_seats=_new((row.seat for row in kept if row.active), known.seats),
+        new_seats=seats,
     )
+
+
+def _named_seats(rows: Iterable[Row], known: Known) -> tuple[str, ...]:
+    return _new((row.seat for row in rows if row.active), known.seats)
+
+
+def _own_seats(rows: Iterable[Row], known: Known) -> tuple[str, ...]:
+    """One for each person who holds none yet: namesakes get one each."""
+    mine = {row.person: row.seat for row in rows if row.active}
+    return tuple(seat for person, seat in mine.items() if person not in known.seated)
 
 
 def _new(names: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from assembly.people.rules.kinds import Holding
+from assembly.people.rules.names import fold
 
 
 class Seating(StrEnum):
@@ -36,6 +37,7 @@ class Known:
     organizations: Mapping[str, str] = field(default_factory=dict)  # folded → as written
     seats: Mapping[str, str] = field(default_factory=dict)
     principals: Mapping[str, str] = field(default_factory=dict)  # folded seat → its principal
+    seated: Set[int] = frozenset()  # the ids of those principals
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,17 @@ class Row:
     active: bool
     matches: int | None
 
+    @property
+    def person(self) -> int | tuple[str, str]:
+        """Who it is: the same name without a number twice in one file, from one place, is one person."""
+        return self.matches or (fold(self.name), self.identity_number or fold(self.organization))
+
 
 @dataclass(frozen=True)
 class Plan:
     """What the import would do. With problems it does nothing at all."""
 
+    seating: Seating
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     new_organizations: tuple[str, ...]

@@ -118,8 +118,10 @@ class Reader:
         return seat
 
     def _holding(self, number: int, cells: Sequence[str]) -> Holding:
+        if self.seating is not Seating.by_column:
+            return Holding.principal
         text = fold(self._cell(cells, Column.holding))
-        if text and text not in _HOLDINGS and self.seating is Seating.by_column:
+        if text and text not in _HOLDINGS:
             self._wrong(number, Column.holding, "holding_unknown", typed=text)
         return _HOLDINGS.get(text, Holding.principal)
 
