@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
@@ -107,20 +108,8 @@ def deactivate_person(session: Session, *, person: Person, actor: Actor, at: dat
     Her account is closed with it. Raises ``RuleViolation`` people.holds_seats while a term of hers
     is open: a seat must not be left to nobody by accident.
     """
-    day = at.date()
-    held = (
-        select(Seat.label)
-        .join(Membership)
-        .where(
-            Membership.person_id == person.id,
-            or_(Membership.end_date.is_(None), Membership.end_date > day),
-            or_(Seat.end_date.is_(None), Seat.end_date > day),
-        )
-        .order_by(Seat.body_id, Seat.position, Seat.id)
-        .limit(4)
-    )
-    if labels := list(session.scalars(held)):
-        raise RuleViolation("people.holds_seats", name=person.name, seats=", ".join(labels))
+    if labels := _held_after(session, person, at):
+        raise RuleViolation("people.holds_seats", name=person.name, seats=", ".join(labels[:4]))
     account = session.scalars(select(Account).where(Account.person_id == person.id)).one_or_none()
     if account is not None and account.active:
         close_account(session, account=account, actor=actor, at=at)
@@ -134,6 +123,22 @@ def reactivate_person(session: Session, *, person: Person, actor: Actor, at: dat
     if not person.active:
         person.active = True
         writing.write(session, actor=actor, at=at, verb="person.reactivate", row=person)
+
+
+def _held_after(session: Session, person: Person, at: datetime) -> list[str]:
+    """The seats that she still holds after this day, which is that of the place where each body meets."""
+    held = (
+        select(Seat.label, Body.timezone, Membership.end_date)
+        .join(Membership.seat)
+        .join(Seat.body)
+        .where(Membership.person_id == person.id)
+        .order_by(Seat.body_id, Seat.position, Seat.id)
+    )
+    return [
+        label
+        for label, timezone, end in session.execute(held)
+        if end is None or end > at.astimezone(ZoneInfo(timezone)).date()
+    ]
 
 
 def _free_number(session: Session, text: str, own_id: int | None) -> str | None:

@@ -3,7 +3,7 @@
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -175,6 +175,16 @@ def test_a_person_who_holds_a_seat_is_not_taken_out_of_the_lists(session, commun
     actions.reactivate_person(session, person=person, **WHO)
     assert person.active
     assert not commune.accounts["spokesperson"].active
+
+
+def test_the_day_on_which_a_term_ends_is_that_of_the_body(session, commune):
+    person, term = commune.principals[0], commune.seats[0].memberships[0]
+    term.end_date = date(2026, 5, 21)
+    session.flush()
+    # Nine in the evening of the 20th in Caracas is one o'clock of the 21st in UTC.
+    late = {"actor": HOUSE, "at": datetime(2026, 5, 21, 1, tzinfo=UTC)}
+    refused = violation(actions.deactivate_person, session, person=person, **late)
+    assert refused.code == "people.holds_seats"
 
 
 # ---- bodies --------------------------------------------------------------------------------------
