@@ -99,7 +99,8 @@ def _change(form: PasswordForm | PinForm) -> Account:
             db.session, account=account, password_hash=hashed, actor=who, at=clock.now()
         )
         return account
-    # The try is counted, and committed so that nobody waits while the password is compared.
+    # The try is counted, and committed so that nobody waits while the password is compared; one that
+    # was right is no failure, whatever is said of the new password.
     try:
         counted = actions.begin_sign_in(
             db.session, login=account.login, address=request.remote_addr or "", at=clock.now()
@@ -110,6 +111,8 @@ def _change(form: PasswordForm | PinForm) -> Account:
     db.session.commit()
     if not passwords.matches(counted.password_hash, form.old.data):
         raise RuleViolation("people.password_old_wrong", field="old")
+    actions.sign_in(db.session, counted=counted, right=True, at=clock.now())
+    db.session.commit()
     hashed = passwords.accepted(form.password.data, known=known)
     account = found(db.session.get(Account, account_id))
     actions.set_password(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from assembly import clock
-from assembly.people.models import Account, Grant
+from assembly.people.models import Account, Grant, LoginAttempt
 from assembly.people.passwords import matches
 from tests import html
 from tests.commune import PASSWORD
@@ -110,6 +110,15 @@ def test_a_password_is_not_changed_by_mistake(session, commune, sign_in, changes
     assert "482913" not in answer.text
     assert matches(account(session, "member").password_hash, PASSWORD)
     assert client.get("/people/me").status_code == 200
+
+
+def test_who_knows_the_old_password_made_no_failed_try(session, commune, sign_in):
+    client = sign_in("member")
+    for new in [*["short"] * 6, "482913"]:  # after five failed ones there is a wait
+        typed = {"old": PASSWORD, "password": new, "again": new}
+        answer = client.post("/people/me/password", data=typed)
+    assert answer.status_code == 303
+    assert all(each.failures == 0 for each in session.scalars(select(LoginAttempt)))
 
 
 def test_the_old_password_cannot_be_guessed_at_a_machine_left_open(session, commune, sign_in):
