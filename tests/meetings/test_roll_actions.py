@@ -11,8 +11,9 @@ from assembly.journal import queries as journal
 from assembly.journal.models import JournalEntry
 from assembly.meetings import actions, queries
 from assembly.meetings.models import Attendance, QuorumRule
-from assembly.meetings.rules import ItemStatus, MeetingStatus, QuorumBase
-from assembly.people.rules import Electorate
+from assembly.meetings.rules import ItemStatus, MeetingKind, MeetingStatus, QuorumBase
+from assembly.people.models import Card
+from assembly.people.rules import CardEnd, Electorate
 from assembly.thresholds import Comparison
 from tests.commune import HOUSE
 from tests.meetings.wednesday import NINE, convene, oclock, opened
@@ -180,6 +181,38 @@ def test_nobody_comes_and_the_meeting_is_not_held(session, commune, meeting):
     assert (meeting.status, meeting.call, meeting.opened_at) == (MeetingStatus.ended, None, None)
     # What was on its agenda is all unfinished and flows into the next one.
     assert [item.status for item in meeting.items] == [ItemStatus.planned] * 5
+
+
+def test_a_meeting_that_is_not_held_ends_its_cards_and_leaves_its_items_to_the_next(
+    session, commune, meeting
+):
+    following = actions.create_meeting(
+        session,
+        body=commune.body,
+        kind=MeetingKind.ordinary,
+        scheduled_at=oclock(9) + timedelta(days=7),
+        actor=HOUSE,
+        at=NINE,
+    )
+    card = Card(
+        account_id=commune.accounts["member"].id,
+        body_id=commune.body.id,
+        meeting_id=meeting.id,
+        digest="0" * 64,
+        issued_at=NINE,
+        expires_at=oclock(18),
+    )
+    session.add(card)
+    call(session, meeting, commune.principals[:2])
+    with pytest.raises(RuleViolation, match=r"meetings\.hour_in_future"):
+        actions.not_held(session, meeting=meeting, when=oclock(11), actor=HOUSE, at=oclock(10))
+    actions.not_held(session, meeting=meeting, when=oclock(9, 30), actor=HOUSE, at=oclock(10))
+    session.refresh(card)
+    assert card.ended_why is CardEnd.meeting_over
+    # Roll and other business are of their day, the last minutes come with the standing item.
+    assert [item.carried_from_id for item in queries.agenda_of(session, following.id)] == [
+        item.id for item in meeting.items[2:4]
+    ]
 
 
 def test_an_hour_that_has_not_come_is_refused(session, commune, meeting):

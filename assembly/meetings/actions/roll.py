@@ -12,6 +12,7 @@ from assembly.actor import Actor
 from assembly.errors import RuleViolation
 from assembly.meetings import queries
 from assembly.meetings.actions.attendance import refuse_new_errors
+from assembly.meetings.actions.carry import carry_into_next
 from assembly.meetings.actions.seal import locked_meeting, note, refuse_if_future, refuse_if_sealed
 from assembly.meetings.models import AgendaItem, Attendance, Meeting, QuorumCheck
 from assembly.meetings.rules import (
@@ -27,6 +28,7 @@ from assembly.meetings.rules import (
     meeting_may_become,
     thawed,
 )
+from assembly.people.actions import end_cards_of_meeting
 from assembly.people.rules import Electorate
 
 
@@ -105,10 +107,13 @@ def not_held(
         return
     if not meeting.calls or not meeting_may_become(meeting.status, MeetingStatus.in_session):
         raise RuleViolation("meetings.no_call_yet")
+    refuse_if_future(when, at, field="left_at")
     meeting.status = MeetingStatus.ended
     meeting.ended_at = when
     session.flush()
+    end_cards_of_meeting(session, meeting_id=meeting.id, at=at)
     note(session, "meeting.not_held", meeting, actor, at, when=when)
+    carry_into_next(session, meeting=meeting, actor=actor, at=at)
 
 
 def _refuse_out_of_order(meeting: Meeting, number: int, existing: QuorumCheck | None) -> None:
