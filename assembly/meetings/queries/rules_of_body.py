@@ -17,7 +17,7 @@ from assembly.thresholds import Threshold
 
 @dataclass(frozen=True, slots=True)
 class Bases:
-    """What quorums of a body are shares of, on a day. None: not known."""
+    """What quorums of a body are shares of, on a day, in its unit (the weight of seats). None: not known."""
 
     seats: int
     filled: int
@@ -36,7 +36,8 @@ class Bases:
 def bases(session: Session, body: Body, on: date) -> Bases:
     """The seats of a body on a day, those that have a holder, and its census."""
     held = people.seats_of_body(session, body.id, on)
-    return Bases(len(held), sum(1 for each in held if each.memberships), body.census)
+    filled = sum(each.seat.weight for each in held if each.memberships)
+    return Bases(sum(each.seat.weight for each in held), filled, body.census)
 
 
 def quorum_calls(session: Session, body_id: int) -> tuple[QuorumCall, ...]:
