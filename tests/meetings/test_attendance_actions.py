@@ -230,6 +230,16 @@ def test_the_same_fact_sent_twice_is_one_fact(session, commune, meeting):
     assert out[0].id == out[1].id
 
 
+def test_who_left_and_came_back_during_one_item_is_there(session, commune, meeting):
+    second = open_item(session, meeting, 2, 9, 5)
+    person = commune.principals[12]  # typed from a paper that says no hours
+    for action in (actions.arrive, actions.depart, actions.arrive, actions.arrive):
+        act(action, session, meeting, person, item=second)
+    presence = queries.presence_of(session, meeting)
+    assert len([fact for fact in presence.moved if fact.person_id == person.id]) == 3
+    assert person.id in presence.present(meeting.items[4].id)
+
+
 def test_a_wrong_entry_is_taken_back_and_the_journal_keeps_it(session, commune, meeting):
     open_item(session, meeting, 2, 9, 5)
     entry = act(actions.arrive, session, meeting, commune.principals[12], when=oclock(9, 10))

@@ -228,9 +228,10 @@ def _move(
     refuse_if_future(when, at, field="when")
     before = queries.presence_of(session, meeting)
     item_id = _item_of(meeting, direction, item, when)
-    wanted = (person.id, direction, item_id, when)
-    for fact in before.moved:
-        if (fact.person_id, fact.direction, fact.item_id, fact.at) == wanted:
+    known = [fact for fact in before.moved if fact.person_id == person.id]
+    # Without an hour only the last fact can be the same one: who left may come back during one item.
+    for fact in known if when else known[-1:]:
+        if (fact.direction, fact.item_id, fact.at) == (direction, item_id, when):
             return session.get_one(Attendance, fact.id)
     entry = Attendance(
         meeting_id=meeting.id,
