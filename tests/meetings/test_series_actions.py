@@ -133,10 +133,11 @@ def test_convening_twice_makes_one_meeting(session, commune):
     assert verbs(session).count("meeting.create") == 1
 
 
-def test_a_day_that_is_none_of_the_series_is_refused(session, commune):
+@pytest.mark.parametrize("day", [date(2026, 5, 28), date.min, date.max])
+def test_a_day_that_is_none_of_the_series_is_refused(session, commune, day):
     series = wednesdays(session, commune)
     with pytest.raises(RuleViolation) as caught:
-        made(session, series, date(2026, 5, 28))
+        made(session, series, day)
     assert caught.value.code == "meetings.not_a_day_of_series"
 
 

@@ -129,7 +129,8 @@ def convene_from_series(
     made = queries.meeting_of_day(session, series.id, day)
     if made is not None:
         return made
-    if queries.next_dates(series, after=day - timedelta(days=1), limit=1) != [day]:
+    before = day - timedelta(days=1) if EARLIEST <= day <= LATEST else LATEST
+    if queries.next_dates(series, after=before, limit=1) != [day]:
         raise RuleViolation("meetings.not_a_day_of_series", day=day)
     meeting = create_meeting(
         session,
