@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from assembly.errors import RuleViolation, Stale
+from assembly.errors import RuleViolation
 from assembly.journal.models import JournalEntry
 from assembly.meetings import actions
 from assembly.meetings.models import Meeting
@@ -86,7 +86,7 @@ def test_two_who_change_the_day_do_not_overwrite_each_other(session, commune):
     meeting = with_item(session, commune)
     seen = meeting.version
     change(session, meeting, place="Escuela", version=seen)
-    with pytest.raises(Stale):
+    with pytest.raises(RuleViolation, match="stale"):
         change(session, meeting, place="Cancha", version=seen)
     assert meeting.place == "Escuela"
     change(session, meeting, place="Escuela", version=seen)  # the same again is no clash

@@ -138,6 +138,7 @@ def test_two_secretaries_change_the_day(session, draft, secretary):
     answer = secretary.post(address, data=filled(page, place="Cancha"))
     assert answer.status_code == 422
     assert "Someone else saved this in the meantime." in words(answer)
+    assert "Wednesday, May 20, 2026, 9:00 AM Escuela" in words(answer).replace("\u00a0", " ")
     assert 'value="Cancha"' in answer.get_data(as_text=True)
     answer = secretary.post(address, data=filled(answer))  # seen, and meant
     assert answer.status_code == 303

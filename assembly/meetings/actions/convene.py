@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
 from assembly.db import locked
-from assembly.errors import RuleViolation, Stale
+from assembly.errors import RuleViolation
 from assembly.meetings import queries
 from assembly.meetings.actions.agenda import PLANNED, index_item
 from assembly.meetings.actions.entry import enter
@@ -81,7 +81,7 @@ def edit_meeting(
 ) -> None:
     """Change kind, number, time or place of a meeting that has not begun.
 
-    Raises ``Stale`` if the meeting changed since ``version`` and holds something else now.
+    Raises ``RuleViolation`` stale if the meeting changed since ``version`` and holds something else now.
     """
     meeting = _planned(session, meeting)
     before = _as_data(meeting)
@@ -93,11 +93,7 @@ def edit_meeting(
     ):
         return
     if version is not None and version != meeting.version:
-        raise Stale(
-            theirs=f"{meeting.scheduled_at:%Y-%m-%d %H:%M} {meeting.place}".strip(),
-            mine=f"{scheduled_at:%Y-%m-%d %H:%M} {place}".strip(),
-            version=meeting.version,
-        )
+        raise RuleViolation("stale")
     twin = _numbered(session, meeting.body_id, kind, number)
     if twin is not None and twin is not meeting:
         raise RuleViolation("meetings.number_taken", field="number", number=number)

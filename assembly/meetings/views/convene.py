@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from werkzeug.wrappers import Response
 from assembly import clock
 from assembly.commitments import queries as commitments
 from assembly.db import db
-from assembly.errors import RuleViolation, Stale
+from assembly.errors import RuleViolation
 from assembly.meetings import actions, phrases, queries, recurrence
 from assembly.meetings.forms.convene import CancelForm, MeetingForm, NewMeetingForm
 from assembly.meetings.models import Meeting
@@ -20,7 +21,7 @@ from assembly.meetings.views.overview import meeting_page
 from assembly.people.models import Body
 from assembly.roles import Role
 from assembly.web.access import actor, requires
-from assembly.web.filters import local
+from assembly.web.filters import clock_time, local, long_date
 from assembly.web.i18n import _, in_language
 
 
@@ -108,20 +109,29 @@ def edit_meeting(meeting_id: int) -> str | Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except Stale as stale:
-            form.reject(stale)
-            form.version.data = stale.version
         except RuleViolation as violation:
             form.reject(violation)
+            if violation.code == "stale":
+                form.version.data = found.version
+                return _edit_page(found, form, saved=_saved(found)), 422
         else:
             db.session.commit()
             return redirect(url_for("meetings.meeting", meeting_id=meeting_id), 303)
     return _edit_page(found, form), 422
 
 
-def _edit_page(found: Meeting, form: MeetingForm) -> str:
+def _saved(found: Meeting) -> list[str]:
+    """The meeting that somebody else has saved meanwhile, in words."""
+    at = found.scheduled_at
+    lines = phrases.meeting_title(found), f"{long_date(at)}, {clock_time(at)}", found.place
+    return [line for line in lines if line]
+
+
+def _edit_page(found: Meeting, form: MeetingForm, *, saved: Sequence[str] = ()) -> str:
     title = phrases.meeting_title(found)
-    return render_template("meetings/edit_meeting.html", form=form, meeting=found, title=title)
+    return render_template(
+        "meetings/edit_meeting.html", form=form, meeting=found, title=title, saved=saved
+    )
 
 
 @blueprint.post("/<int:meeting_id>/convene")
