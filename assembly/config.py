@@ -181,13 +181,14 @@ def _environment(environ: Mapping[str, str]) -> dict[str, Any]:
 def _database(url: str | None, instance: Path) -> str:
     if not url:
         return f"sqlite:///{instance / 'assembly.sqlite'}"
-    if url.startswith(
-        "postgres://"
-    ):  # as hosting services write it; SQLAlchemy wants the long name
+    if url.startswith("postgres://"):  # as hosting services write it
         return "postgresql://" + url.removeprefix("postgres://")
     if not url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
         raise ConfigError("DATABASE_URL must begin with sqlite: or postgresql:")
-    return url
+    name = url.removeprefix("sqlite:///")
+    if name in ("", url, ":memory:"):
+        return url
+    return f"sqlite:///{instance / name}"  # a bare name lies in the instance, whoever looks for it
 
 
 def _own_secret(path: Path) -> str:

@@ -52,10 +52,13 @@ def test_behind_tls_cookies_travel_only_encrypted(tmp_path):
         ("postgres://u@h/d", "postgresql://u@h/d"),
         ("postgresql://u@h/d", "postgresql://u@h/d"),
         ("sqlite:////tmp/a.db", "sqlite:////tmp/a.db"),
+        ("sqlite://", "sqlite://"),
+        ("sqlite:///a.db", "sqlite:///{instance}/a.db"),
     ],
 )
 def test_database_url(tmp_path, given, used):
-    assert settings(tmp_path, {"DATABASE_URL": given})["SQLALCHEMY_DATABASE_URI"] == used
+    config = settings(tmp_path, {"DATABASE_URL": given})
+    assert config["SQLALCHEMY_DATABASE_URI"] == used.format(instance=tmp_path)
 
 
 @pytest.mark.parametrize(
