@@ -19,6 +19,7 @@ from assembly.meetings.models import Meeting
 from assembly.meetings.rules import MeetingKind, MeetingStatus
 from assembly.minutes import book, closing, press, queries
 from assembly.minutes.actions import close_minutes
+from assembly.minutes.models import Minutes
 from assembly.minutes.rules import OnLeaves, Sides, VolumeStatus
 from tests.minutes.again import MadeOnce
 from tests.minutes.scene import ACT, EVENING, wednesday
@@ -296,7 +297,18 @@ def test_a_volume_is_opened_and_closed_on_its_pages(session, commune, sign_in):
     again = secretary.post(address, data=sent | {"leaves": "150"})  # the back button
     assert (again.status_code, "Ya hay un tomo abierto." in again.text) == (422, True)
     volume = queries.open_volume(session, commune.body.id)
+    (minutes,) = session.scalars(select(Minutes))
+    reopened(session, minutes)
+    waits = secretary.post(f"/minutes/volumes/{volume.id}/close")
+    assert (waits.status_code, "Hay otra acta de este órgano reabierta." in waits.text) == (
+        422,
+        True,
+    )
+    close(session, minutes.meeting, number=31)
     assert secretary.post(f"/minutes/volumes/{volume.id}/close").status_code == 303
     page = secretary.get(f"/minutes/volumes/{volume.id}").text
     assert "Cierre del tomo 1" in page
     assert sign_in("member").get(address).status_code == 403
+    oversight = sign_in("oversight")  # looks at the book and keeps it not
+    assert oversight.get(address).status_code == 200
+    assert oversight.post(address, data=sent | {"number": "2"}).status_code == 403

@@ -21,10 +21,10 @@ from assembly.minutes.rules import Sides, VolumeStatus, few_left, room
 from assembly.minutes.views.area import blueprint, pdf_answer
 from assembly.paper import PaperError
 from assembly.people import queries as people
-from assembly.people.models import Body
 from assembly.roles import Role
 from assembly.storage import StorageError
 from assembly.web.access import actor, body_of, requires
+from assembly.web.forms import say
 from assembly.web.i18n import _, language
 
 body_of("volume_id")(lambda i: queries.body_id_of_volume(db.session, i))
@@ -32,42 +32,46 @@ body_of("volume_id")(lambda i: queries.body_id_of_volume(db.session, i))
 Answer = str | AnyResponse | tuple[str, int]
 
 
-@blueprint.route("/bodies/<int:body_id>/book", methods=["GET", "POST"])
+@blueprint.get("/bodies/<int:body_id>/book")
 @requires(Role.secretary, Role.oversight)
-def book_of_body(body_id: int) -> Answer:
-    """The volumes of a body; where none is open, a form that opens the next one."""
-    body = people.body(db.session, body_id) or abort(404)
-    form = VolumeForm()
-    form.sides.choices = [SelectChoice(side.value, phrases.book.SIDES[side]) for side in Sides]
-    if form.is_submitted():
-        if not form.validate():
-            return _book_page(body, form), 422
-        try:
-            book.open_next(
-                db.session,
-                body_id,
-                number=form.number.data,
-                leaves=form.leaves.data,
-                first_leaf=form.first_leaf.data,
-                sides=Sides(form.sides.data),
-                from_number=form.from_number.data,
-                actor=actor(),
-                at=clock.now(),
-            )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-            return _book_page(people.body(db.session, body_id) or abort(404), form), 422
-        except (PaperError, StorageError, OSError) as error:
-            db.session.rollback()
-            current_app.logger.error("opening a volume of body %s: %s", body_id, error)
-            form.form_errors.append(_("Its page could not be made. Nothing was opened; try again."))
-            return _book_page(people.body(db.session, body_id) or abort(404), form), 503
-        db.session.commit()
-        return redirect(url_for("minutes.book_of_body", body_id=body_id), 303)
+def book_of_body(body_id: int) -> str:
+    """The volumes of a body; where none is open, for the secretary a form that opens the next one."""
+    form = _form()
     form.number.data = (queries.last_volume_number(db.session, body_id) or 0) + 1
     form.from_number.data = (queries.numbers_without_leaves(db.session, body_id) or (None,))[0]
-    return _book_page(body, form)
+    return _book_page(body_id, form)
+
+
+@blueprint.post("/bodies/<int:body_id>/book")
+@requires(Role.secretary)
+def open_volume(body_id: int) -> Answer:
+    """Open the next volume."""
+    form = _form()
+    if not form.validate():
+        return _book_page(body_id, form), 422
+    try:
+        book.open_next(
+            db.session,
+            body_id,
+            number=form.number.data,
+            leaves=form.leaves.data,
+            first_leaf=form.first_leaf.data,
+            sides=Sides(form.sides.data),
+            from_number=form.from_number.data,
+            actor=actor(),
+            at=clock.now(),
+        )
+    except RuleViolation as violation:
+        db.session.rollback()
+        form.reject(violation)
+        return _book_page(body_id, form), 422
+    except (PaperError, StorageError, OSError) as error:
+        db.session.rollback()
+        current_app.logger.error("opening a volume of body %s: %s", body_id, error)
+        form.form_errors.append(_("Its page could not be made. Nothing was opened; try again."))
+        return _book_page(body_id, form), 503
+    db.session.commit()
+    return redirect(url_for("minutes.book_of_body", body_id=body_id), 303)
 
 
 @blueprint.get("/volumes/<int:volume_id>")
@@ -83,12 +87,14 @@ def close_volume(volume_id: int) -> Answer:
     """Close it: its closing note takes the next leaf, and no more acts are entered."""
     try:
         book.close(db.session, volume_id, actor=actor(), at=clock.now())
-    except (RuleViolation, PaperError, StorageError, OSError) as error:
+    except RuleViolation as violation:
+        db.session.rollback()
+        return _volume_page(_volume(volume_id), complaint=say(violation)), 422
+    except (PaperError, StorageError, OSError) as error:
         db.session.rollback()
         current_app.logger.error("closing volume %s: %s", volume_id, error)
-        found = _volume(volume_id)
         words = _("Its page could not be made. Nothing was closed; try again.")
-        return _volume_page(found, complaint=words), 422
+        return _volume_page(_volume(volume_id), complaint=words), 503
     db.session.commit()
     return redirect(url_for("minutes.volume", volume_id=volume_id), 303)
 
@@ -131,7 +137,14 @@ def _volume(volume_id: int) -> Volume:
     return queries.volume(db.session, volume_id) or abort(404)
 
 
-def _book_page(body: Body, form: VolumeForm) -> str:
+def _form() -> VolumeForm:
+    form = VolumeForm()
+    form.sides.choices = [SelectChoice(side.value, phrases.book.SIDES[side]) for side in Sides]
+    return form
+
+
+def _book_page(body_id: int, form: VolumeForm) -> str:
+    body = people.body(db.session, body_id) or abort(404)
     volumes = queries.volumes(db.session, body.id)
     return render_template(
         "minutes/book_of_body.html",
