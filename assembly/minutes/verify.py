@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from assembly import paper
 from assembly.attachments.models import Attachment
 from assembly.minutes import press, queries
-from assembly.minutes.models import Minutes, MinutesFile
+from assembly.minutes.models import MinutesFile
 from assembly.minutes.queries import Known
 from assembly.minutes.rules import MinutesStatus, code_digits
 from assembly.minutes.snapshot import digest
@@ -91,14 +91,14 @@ def _ends(content: bytes) -> Iterator[int]:
 
 def damages(session: Session) -> Iterator[Damage]:
     """Every stored file that is not what it was, and the content of minutes where it was changed."""
-    store = Store(press.store().root)
-    frozen = select(Minutes.number, Minutes.snapshot, Minutes.snapshot_digest)
-    ordered = frozen.order_by(Minutes.body_id, Minutes.number).execution_options(yield_per=50)
-    for number, snapshot, sealed in session.execute(ordered):
+    store = press.store()
+    for number, closing, snapshot, sealed in queries.frozen(session):
         if digest(snapshot) != sealed:
-            yield Damage(f"minutes {number}, content", "changed")
+            yield Damage(f"minutes {number}, closing {closing}, content", "changed")
     for file in queries.stored(session):
         yield from _damage(store, file.digest, named(file))
+    for page in queries.book_notes(session):
+        yield from _damage(store, page.digest, f"volume {page.volume.number}, {page.what.value}")
     for attached in session.scalars(select(Attachment).order_by(Attachment.id)):
         yield from _damage(store, attached.digest, f"attachment {attached.id}, {attached.name}")
 

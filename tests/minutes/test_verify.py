@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from assembly.cli.verify import verify as command
-from assembly.minutes import closing, press, queries
-from assembly.minutes.rules import Copy
+from assembly.minutes import book, closing, press, queries
+from assembly.minutes.rules import Copy, Sides
 from assembly.minutes.verify import Verdict, check_code, check_file, damages
 from tests.minutes.again import MadeOnce
 from tests.minutes.scene import ACT, wednesday
@@ -130,9 +130,26 @@ def test_damaged_missing_and_changed_things_are_named(session, minutes):
     found = {(each.how, each.what.split(" (")[0]) for each in damages(session)}
     number = minutes.number
     assert found == {
-        ("changed", f"minutes {number}, content"),
+        ("changed", f"minutes {number}, closing 1, content"),
         ("damaged", f"minutes {number}, closing 1, es full"),
         ("missing", f"minutes {number}, closing 1, es house"),
+    }
+
+
+def test_also_what_was_reopened_and_what_opens_a_book_is_looked_at(session, minutes):
+    body = minutes.meeting.body
+    volume = book.open_next(
+        session, body.id, number=1, leaves=100, first_leaf=1, sides=Sides.one, **ACT
+    )
+    reopened(session, minutes)
+    assert list(damages(session)) == []
+    minutes.former[0].snapshot = minutes.former[0].snapshot | {"number": 99}
+    (page,) = queries.on_leaves(session, volume.id)
+    press.store().path(page.digest).unlink()
+    session.commit()
+    assert {(each.how, each.what.split(" (")[0]) for each in damages(session)} == {
+        ("changed", f"minutes {minutes.number}, closing 1, content"),
+        ("missing", "volume 1, opening"),
     }
 
 

@@ -25,7 +25,14 @@ from assembly.minutes.queries.book import (
     volumes,
     without_leaves,
 )
-from assembly.minutes.queries.checking import Known, by_content, by_digest, stored
+from assembly.minutes.queries.checking import (
+    Known,
+    book_notes,
+    by_content,
+    by_digest,
+    frozen,
+    stored,
+)
 from assembly.minutes.queries.closed import (
     PageOfMinutes,
     awaited,
@@ -52,12 +59,14 @@ __all__ = [
     "awaited",
     "body_id_of_minutes",
     "body_id_of_volume",
+    "book_notes",
     "by_content",
     "by_digest",
     "carried_later",
     "document",
     "document_of",
     "file",
+    "frozen",
     "id_of_meeting",
     "ids",
     "is_closed",

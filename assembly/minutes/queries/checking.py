@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from assembly.meetings.models import Meeting
-from assembly.minutes.models import Minutes, MinutesFile
+from assembly.minutes.models import FormerClosing, Leaves, Minutes, MinutesFile
 from assembly.minutes.rules import Copy
 from assembly.people.models import Body
 
@@ -51,6 +51,23 @@ def stored(session: Session) -> Iterator[MinutesFile]:
         MinutesFile.copy,
     )
     yield from session.scalars(statement.execution_options(yield_per=500))
+
+
+def frozen(session: Session) -> Iterator[tuple[int, int, dict[str, object], str]]:
+    """Each closing of minutes, also those that were reopened: number, closing, document, its digest."""
+    now = select(Minutes.number, Minutes.closing, Minutes.snapshot, Minutes.snapshot_digest)
+    then = select(
+        Minutes.number, FormerClosing.closing, FormerClosing.snapshot, FormerClosing.snapshot_digest
+    ).join(FormerClosing, FormerClosing.minutes_id == Minutes.id)
+    for statement in (now, then):
+        ordered = statement.order_by(Minutes.body_id, Minutes.number, Minutes.id)
+        yield from session.execute(ordered.execution_options(yield_per=50))
+
+
+def book_notes(session: Session) -> list[Leaves]:
+    """The pages that open and close volumes, with their volumes."""
+    statement = select(Leaves).where(Leaves.minutes_id.is_(None)).options(joinedload(Leaves.volume))
+    return list(session.scalars(statement.order_by(Leaves.volume_id, Leaves.first)))
 
 
 def _with_minutes() -> Select[MinutesFile]:
