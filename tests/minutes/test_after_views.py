@@ -78,6 +78,20 @@ def test_before_a_later_session_nothing_can_approve(secretary, closed):
     assert "Todavía no hay" in secretary.get(f"/minutes/{closed.id}/notes/new").text
 
 
+def test_votes_of_many_sessions_are_offered_in_as_many_queries_as_one(
+    session, commune, secretary, closed, count_queries
+):
+    counts = []
+    for week in (1, 2, 3):
+        approving(session, later(session, commune, week))
+        for page in ("notes/new", "approve"):
+            session.expire_all()
+            with count_queries() as counted:
+                assert "Acta" in secretary.get(f"/minutes/{closed.id}/{page}").text
+            counts.append((page, counted.count))
+    assert len(set(counts)) == 2
+
+
 def test_a_note_is_written_read_and_printed(session, commune, secretary, sign_in, closed):
     carried = approving(session, later(session, commune))
     address = f"/minutes/{closed.id}/notes/new"

@@ -87,7 +87,7 @@ def _carried(session: Session, minutes: Minutes) -> Select[Vote]:
     return (
         select(Vote)
         .join(AgendaItem, AgendaItem.id == Vote.item_id)
-        .options(contains_eager(Vote.item))
+        .options(contains_eager(Vote.item).joinedload(AgendaItem.meeting))
         .where(
             AgendaItem.meeting_id.in_(later),
             Vote.status == VoteStatus.closed,
