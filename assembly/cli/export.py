@@ -25,7 +25,7 @@ from assembly.web.i18n import in_language
 @click.option(
     "--out",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, resolve_path=True, path_type=Path),
     help="The folder to write: it is not there yet, or empty.",
 )
 @click.option("--public", is_flag=True, help="The edition for everybody, without identity numbers.")
