@@ -64,10 +64,6 @@ class Threshold:
         part = self.share * total
         return ceil(part) if self.comparison is Comparison.at_least else floor(part) + 1
 
-    def met_by(self, count: int, total: int) -> bool:
-        """Whether `count` out of `total` satisfies the threshold."""
-        return count >= self.needed(total)
-
 
 def parse_share(text: str) -> Fraction:
     """Read a share as people write it: `1/2`, `30%`, `12,5 %`, `0,5`, `0.5`, `1`.

@@ -87,14 +87,6 @@ def test_needed_is_the_smallest_number_that_satisfies(threshold: Threshold, tota
     assert needed == 0 or not satisfies(needed - 1)
 
 
-@given(thresholds(), totals, totals)
-def test_met_by_agrees_with_needed(threshold: Threshold, count: int, total: int) -> None:
-    exact = count * threshold.share.denominator - total * threshold.share.numerator
-    assert threshold.met_by(count, total) == (
-        exact >= 0 if threshold.comparison is AT_LEAST else exact > 0
-    )
-
-
 @given(thresholds(), totals)
 def test_one_more_member_asks_for_at_most_one_more(threshold: Threshold, total: int) -> None:
     assert 0 <= threshold.needed(total + 1) - threshold.needed(total) <= 1

@@ -51,6 +51,15 @@ class Commitment(Exchanged, Base):
         back_populates="commitment", order_by="FollowUp.id"
     )
 
+    @property
+    def who(self) -> str:
+        """The person, the organization, or the name that was given."""
+        if self.person:
+            return self.person.name
+        if self.organization and not self.responsible:
+            return self.organization.name
+        return self.responsible
+
 
 class FollowUp(Base):
     """What was reported on a commitment: carried on (perhaps to a new date), done, or dropped."""

@@ -44,15 +44,6 @@ def due(commitment: Commitment) -> str:
     return _("by %(date)s", date=short_date(commitment.due_on))
 
 
-def who(commitment: Commitment) -> str:
-    """The person, the organization, or the name that was given."""
-    if commitment.person:
-        return commitment.person.name
-    if commitment.organization and not commitment.responsible:
-        return commitment.organization.name
-    return commitment.responsible
-
-
 def follow_up(each: FollowUp) -> str:
     """Was done · Was dropped · Carried on to June 10, 2026."""
     if each.status is CommitmentStatus.open:

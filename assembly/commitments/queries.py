@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from assembly.commitments.models import Commitment, FollowUp
@@ -101,27 +100,11 @@ def open_before(session: Session, meeting: Meeting, *, limit: int = 200) -> list
     return list(session.scalars(_by_due(statement).limit(limit)))
 
 
-def open_counts(session: Session, body_id: int, today: date) -> tuple[int, int]:
-    """How many commitments of a body are open, and how many of these are overdue on this day."""
-    overdue = func.count().filter(Commitment.due_on < today)
-    statement = select(func.count(), overdue).where(
-        Commitment.body_id == body_id, Commitment.status == CommitmentStatus.open
+def of_person(session: Session, person_id: int, *, limit: int = 100) -> list[Commitment]:
+    """What a person took on in any body and is still to be done, soonest due first."""
+    statement = _with_people().where(
+        Commitment.person_id == person_id, Commitment.status == CommitmentStatus.open
     )
-    opened, late = session.execute(statement).one()
-    return opened, late
-
-
-def of_person(
-    session: Session,
-    person_id: int,
-    *,
-    status: CommitmentStatus | None = CommitmentStatus.open,
-    limit: int = 100,
-) -> list[Commitment]:
-    """What a person took on in any body, soonest due first; open ones unless asked otherwise."""
-    statement = _with_people().where(Commitment.person_id == person_id)
-    if status is not None:
-        statement = statement.where(Commitment.status == status)
     return list(session.scalars(_by_due(statement).limit(limit)))
 
 

@@ -31,7 +31,6 @@ body_of("commitment_id")(lambda i: queries.body_id_of_commitment(db.session, i))
 _WORDS = {
     "commitment_due": phrases.due,
     "commitment_late": phrases.is_late,
-    "commitment_who": phrases.who,
     "commitment_statuses": phrases.STATUSES,
     "follow_up_words": phrases.follow_up,
 }
@@ -130,7 +129,6 @@ def new(
         chosen = next((each for each in decisions if each.id == form.decision.data), None)
         try:
             _take_on(form, meeting, item, chosen)
-            db.session.commit()
         except RuleViolation as violation:
             db.session.rollback()
             form.mark.renew()

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assembly.demo.accounts import HOUSE
 from assembly.demo.cashbox import keep_cash
 from assembly.demo.commune import Commune, found_commune
 from assembly.demo.record import keep_last_minutes, open_book
 from assembly.demo.sessions import PAST, Open, days_before
 from assembly.demo.wednesday import convene_32, session_31
 from assembly.demo.works import begin_projects, hold_workday
-from assembly.journal.models import JournalEntry
 from assembly.meetings.models import Meeting
 
 STORY = date(2026, 5, 20)
@@ -25,12 +22,6 @@ STORY = date(2026, 5, 20)
 def last_wednesday(day: date) -> date:
     """The Wednesday on or before ``day``."""
     return day - timedelta(days=(day.weekday() - 2) % 7)
-
-
-def is_demo(session: Session) -> bool:
-    """Whether the commune here is the invented one."""
-    first = select(JournalEntry.actor).order_by(JournalEntry.sequence).limit(1)
-    return session.scalar(first) == HOUSE.name
 
 
 def make_demo(

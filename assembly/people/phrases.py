@@ -39,12 +39,6 @@ HOLDINGS: dict[Holding, LazyString] = {
 
 PAPERS: dict[Paper, LazyString] = {Paper.letter: _l("Letter"), Paper.a4: _l("A4")}
 
-# The same at the head of a column or in a list, where the word stands alone.
-HOLDINGS_ALONE: dict[Holding, LazyString] = {
-    Holding.principal: _l("Principal"),
-    Holding.alternate: _l("Alternate"),
-}
-
 ROLES: dict[Role, LazyString] = {
     Role.member: _l("member"),
     Role.observer: _l("observer"),

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from assembly.commitments import models as commitments_models
 from assembly.commitments import queries as commitments
@@ -78,7 +77,7 @@ class Debate:
         self._figures = figures_of(session, item_ids, day)
         self._accounts = accounts_by_item(session, meeting.body, item_ids, day)
         self._decided: dict[int | None, list[motions_models.Decision]] = defaultdict(list)
-        for decision in _decisions(session, meeting.id):
+        for decision in motions.decisions_of_meeting(session, meeting.id):
             self._decided[decision.item_id].append(decision)
 
     def item(self, number: int, row: AgendaItem) -> Item:
@@ -245,37 +244,16 @@ class _Taken:
         for each in found:
             del self._left[each.id]
         return [
-            Commitment(str(each.uuid), each.text, who(each), each.first_due_on) for each in found
+            Commitment(str(each.uuid), each.text, each.who, each.first_due_on) for each in found
         ]
 
 
 def reports_of(session: Session, meeting_id: int) -> tuple[Report, ...]:
     """What was reported in a meeting on earlier commitments."""
     return tuple(
-        Report(
-            each.commitment.text, who(each.commitment), each.status.value, each.note, each.due_on
-        )
+        Report(each.commitment.text, each.commitment.who, each.status.value, each.note, each.due_on)
         for each in commitments.reported_in(session, meeting_id)
     )
-
-
-def who(commitment: commitments_models.Commitment) -> str:
-    """Who took something on: a person, an organization, or a name."""
-    if commitment.person:
-        return commitment.person.name
-    if commitment.organization and not commitment.responsible:
-        return commitment.organization.name
-    return commitment.responsible
-
-
-def _decisions(session: Session, meeting_id: int) -> Sequence[motions_models.Decision]:
-    statement = (
-        select(motions_models.Decision)
-        .where(motions_models.Decision.meeting_id == meeting_id)
-        .options(selectinload(motions_models.Decision.annuls))
-        .order_by(motions_models.Decision.year, motions_models.Decision.number)
-    )
-    return session.scalars(statement).all()
 
 
 def _name(person: Person | None, otherwise: str) -> str:

@@ -85,11 +85,6 @@ def _of_item(item: Item) -> Iterator[Problem]:
         yield from _of_vote(item, vote, vote.question)
 
 
-def _tells_something(item: Item) -> bool:
-    done = (item.motions, item.votes, item.decisions, item.commitments)
-    return item.kind in _NOTHING_TO_TELL or bool(item.text.strip()) or any(done)
-
-
 def _of_motion(item: Item, motion: Motion) -> Iterator[Problem]:
     for amendment in motion.amendments:
         for vote in amendment.votes:

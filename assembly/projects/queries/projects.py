@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from assembly.projects.models import Project, ProjectKind, ProjectMember
@@ -109,19 +109,3 @@ def is_on_team(session: Session, project: Project, person_id: int) -> bool:
         ProjectMember.project_id == project.id, ProjectMember.person_id == person_id
     )
     return session.scalar(statement.limit(1)) is not None
-
-
-def projects_of_person(session: Session, person_id: int) -> list[Project]:
-    """The projects that run and that a person coordinates or works in, by name."""
-    member = select(ProjectMember.project_id).where(ProjectMember.person_id == person_id)
-    statement = (
-        select(Project)
-        .where(
-            Project.status != ProjectStatus.closed,
-            or_(Project.coordinator_id == person_id, Project.id.in_(member)),
-        )
-        .options(joinedload(Project.own_kind))
-        .order_by(Project.name, Project.id)
-        .limit(50)
-    )
-    return list(session.scalars(statement))
