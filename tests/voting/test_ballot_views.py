@@ -243,7 +243,19 @@ def test_an_open_ballot_is_changed_while_the_vote_is_open(session, phone, there)
         assert phone.post(where, data=sent).status_code == 200
     assert [ballot.option for ballot in session.scalars(select(Ballot))] == ["no"]
     ((name, chosen),) = answer_of(there, vote, "no").items()
-    assert form_of(phone.get(where))[name] == chosen
+    later = phone.get(where)
+    assert form_of(later)[name] == chosen
+    assert "Change my vote" in later.text
+    assert "Cast my vote" not in later.text
+
+
+def test_the_ballot_of_a_cancelled_vote_says_what_was_asked_and_why_it_is_gone(session, phone, there):
+    vote = opened(session, there, method=Method.secret_ballots, question="¿Motor?")
+    actions.cancel_vote(session, vote=vote, reason="Se fue la luz.", actor=SECRETARY, at=AT)
+    session.commit()
+    told = page(phone.get(f"/voting/{vote.id}/ballot"))
+    assert "<h1 class=\"question\">¿Motor?</h1>" in told
+    assert "Se fue la luz." in told
 
 
 def test_who_is_not_on_the_roll_is_told_so(session, sign_in, there):
@@ -281,7 +293,7 @@ def test_the_vote_closes_by_itself_for_whoever_looks(session, phone, there):
         late = phone.post(where, data=sent)
         assert late.status_code == 422
         assert "this ballot came too late and was not counted" in page(late)
-        assert "This vote is closed." in page(phone.get(where))
+        assert "To the result" in page(phone.get(where))
     assert votes(session)[0].status is VoteStatus.closed
 
 

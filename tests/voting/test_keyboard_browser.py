@@ -95,6 +95,22 @@ def test_an_election_from_the_nominations_to_the_place(session, there, signed_in
     assert session.query(Election).one().status is ElectionStatus.installed
 
 
+def test_no_candidate_stands_out_on_a_ballot(session, there, signed_in):
+    """Whoever is first or last on the ballot is written as large as the others."""
+    rule = ElectionRule(CountingRule.approval, 1)
+    election = election_scene.called(session, there, rule)
+    election_scene.stand(session, election, "Ana", "Beto", "Celia", "Dilia", "Efraín")
+    vote = election_scene.opened(session, election, Method.secret_ballots).id
+    session.commit()
+    session.remove()
+    phone = signed_in("spokesperson", width=320)
+    phone.go(f"/voting/{vote}/ballot")
+    look = "all => all.map(e => [e.offsetHeight, getComputedStyle(e).fontSize].join())"
+    candidates = phone.page.locator(".answer:not(.lesser)").evaluate_all(look)
+    assert len(candidates) == 5
+    assert len(set(candidates)) == 1
+
+
 def test_an_order_of_preference_by_taps_and_by_keys(session, there, signed_in):
     rule = ElectionRule(CountingRule.scottish_stv, 1)
     election = election_scene.called(session, there, rule)
