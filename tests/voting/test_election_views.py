@@ -108,6 +108,21 @@ def test_counts_that_contradict_are_shown_and_kept_with_a_reason(session, there,
     assert answer.status_code == 303
 
 
+def test_where_nobody_has_the_majority_the_next_step_is_said_and_nobody_has_failed(
+    session, there, secretary
+):
+    """6, 5 and 3 of 14 valid votes: eight are needed. Then seven and seven: a lot."""
+    election = stand(session, called(session, there), "Ana", "Beto", "Celia")
+    where = f"/voting/elections/{election.id}"
+    counted(session, opened(session, election), {1: 6, 2: 5, 3: 3})
+    page = secretary.get(where).text
+    assert '<p class="why open"><strong>Segunda vuelta.</strong>' in page
+    assert "Falta otra vuelta" in page
+    assert "Se vota ahora" not in page
+    counted(session, opened(session, election), {1: 7, 2: 7})
+    assert "Hay que sortear\n" in secretary.get(where).text
+
+
 def test_slips_in_order_of_preference_are_typed_line_by_line(session, there, secretary):
     """Quota 7 // 2 + 1 = 4: Ana 3, Beto 2, Celia 2; at a lot Celia goes, her two papers go to Beto: 4."""
     rule = ElectionRule(CountingRule.scottish_stv, 1)

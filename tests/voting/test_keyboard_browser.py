@@ -58,7 +58,7 @@ def test_a_ballot_vote_is_opened_voted_in_and_closed(session, there, signed_in):
     session.remove()
     desk, phone = signed_in("secretary"), signed_in("spokesperson", width=320)
     desk.go(f"/voting/items/{item}/put")
-    desk.follow("Votar más bien con teléfonos, cabina y papeletas")
+    desk.follow("Con teléfonos, cabina y papeletas")
     desk.write("Qué se somete a votación", "¿Se compra el motor?")
     desk.mark(desk.page.get_by_label("Secreta"))
     desk.follow("Abrir la votación")

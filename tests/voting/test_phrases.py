@@ -11,6 +11,8 @@ import pytest
 
 from assembly.thresholds import Comparison, Threshold
 from assembly.voting import phrases
+from assembly.voting.elections import CountingRule, ElectionRule, count_election
+from assembly.voting.phrases.picture import candidate_bars
 from assembly.voting.rules import (
     PRESETS,
     Base,
@@ -200,14 +202,14 @@ def test_what_a_paper_says_without_counts(app):
             Preset.two_thirds,
             "Carries with at least two thirds of the valid votes: 10 if all present (15) vote.",
             "Se aprueba con al menos dos tercios de los votos válidos: "
-            "10 si vota toda la presencia (15).",
+            "10 si vota toda la sala (15).",
         ),
         (
             Preset.simple,
             "Carries with more than half of the votes for and against: "
             "8 if all present (15) vote for or against.",
             "Se aprueba con más de la mitad de los votos a favor y en contra: "
-            "8 si toda la presencia (15) vota a favor o en contra.",
+            "8 si toda la sala (15) vota a favor o en contra.",
         ),
     ],
 )
@@ -254,3 +256,28 @@ def test_the_bar_is_drawn_over_the_whole_that_the_rule_counts(app):
         simple = phrases.bar(outcome(Preset.simple, TWELVE))
         assert (simple.parts, simple.total) == ([("yes", 12), ("no", 1)], 13)
         assert phrases.bar(outcome(Preset.absolute_seats, Tally(9, None, None))) is None
+
+
+def test_candidates_are_drawn_over_the_valid_slips_and_say_what_became_of_them(app):
+    """Ana 3 + 4 = 7, Beto 3 + 2 = 5, Celia 4, Dilia 1; the blank slips are no part of the ten valid ones."""
+    rule = ElectionRule(CountingRule.choose, 2, alternates=1, most=2)
+    cast = [("1,2", 3), ("1,3", 4), ("2", 2), ("4", 1), ("blank", 2)]
+    names = {1: "Ana", 2: "Beto", 3: "Celia", 4: "Dilia"}
+    with app.test_request_context(), in_language("es"):
+        bars = candidate_bars(count_election(rule, list(names), cast), names)
+    assert [(each.name, each.parts[0], each.total, each.told) for each in bars] == [
+        ("Ana", ("yes", 7), 10, "7 votos · entra"),
+        ("Beto", ("yes", 5), 10, "5 votos · entra"),
+        ("Celia", ("abstain", 4), 10, "4 votos · suplente"),
+        ("Dilia", ("abstain", 1), 10, "1 voto"),
+    ]
+
+
+def test_a_candidate_voted_on_by_herself_is_drawn_as_a_motion_is(app):
+    """Of five valid slips four are for her; more than half are three."""
+    rule = ElectionRule(CountingRule.yes_no, 1, requirement=PRESETS[Preset.absolute_valid])
+    with app.test_request_context(), in_language("es"):
+        count = count_election(rule, [1], [("1:yes", 4), ("1:no", 1)], electorate=HALL)
+        (bar,) = candidate_bars(count, {1: "Ana"})
+    assert (bar.parts, bar.total, bar.needed) == ([("yes", 4), ("no", 1)], 5, 3)
+    assert bar.told == "4 a favor, 1 en contra, 0 abstenciones · entra"

@@ -54,7 +54,7 @@ def test_receipts_with_what_they_say_and_apart_who_voted(session, there, member)
     assert listed[0][1] == "-".join((receipts[0][:4], receipts[0][4:8], receipts[0][8:]))
     assert "Vocera" not in told  # who voted stands on another page
     voters = page(member.get(f"/voting/{vote.id}/published?list=voters"))
-    assert "Vocera El Cedro</td><td>by phone" in voters
+    assert "<small>Vocera El Cedro</small></th><td>by phone" in voters
     assert "with a paper slip" in voters
     assert not re.search(r"\b\w{4}-\w{4}-\w{2}\b", voters)
 
@@ -79,7 +79,10 @@ def test_what_is_taken_along_gives_the_printed_digests(session, there, member):
 def test_an_open_vote_names_who_voted_how(session, there, member):
     vote = closed(session, there, Method.open_ballots, ["yes", "abstain"])
     told = page(member.get(f"/voting/{vote.id}/published"))
-    assert 'Vocera El Guásimo</td><td class="said-abstain">Abstained</td><td>by phone' in told
+    assert (
+        '<small>Vocera El Guásimo</small></th><td class="said-abstain">Abstained</td><td>by phone'
+        in told
+    )
     assert "Find my ballot" not in told
 
 

@@ -40,7 +40,7 @@ def test_all_for_then_the_exceptions_by_name(session, secretary, there):
     assert answer.location == f"/voting/{vote.id}"
     told = page(secretary.get(answer.location))
     assert "14 for, 1 against, 0 abstentions" in told
-    assert re.search(r"Monte Claro</th><td>Vocera Monte Claro</td><td[^>]*>Against", told)
+    assert re.search(r"Monte Claro <small>Vocera Monte Claro</small></th><td[^>]*>Against", told)
 
 
 def test_an_organization_is_marked_together(session, commune, secretary):

@@ -84,7 +84,7 @@ def test_her_page_of_the_vote_counts_her_at_once(phone, sent, where):
     with clock.stopped_at(AT + 2 * tenth):
         phone.post(where, data=sent)
     with clock.stopped_at(AT + 3 * tenth):
-        assert "1 of 15 have voted" in phone.get(page).text
+        assert "1 of 15 has voted" in phone.get(page).text
 
 
 def test_each_is_answered_in_her_language(phone, sent, where):

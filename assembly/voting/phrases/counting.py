@@ -114,7 +114,12 @@ def lot_asked(needed: LotNeeded, names: Names) -> str:
 def verdict_of(count: Count, names: Names) -> str:
     """Elected: Yusmary Rojas · Nobody elected · Run-off · A lot is needed."""
     if count.elected and not count.awaits_lot:
-        return _("Elected: %(names)s", names=_names(count.elected, names))
+        return ngettext(
+            "Elected: %(names)s",
+            "Elected: %(names)s",
+            len(count.elected),
+            names=_names(count.elected, names),
+        )
     if count.awaits_lot:
         return _("A lot is to be drawn")
     if count.run_off:

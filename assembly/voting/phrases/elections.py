@@ -24,7 +24,7 @@ COUNTING: dict[CountingRule, LazyString] = {
 STATUSES: dict[ElectionStatus, LazyString] = {
     ElectionStatus.nominating: _l("Names are being taken"),
     ElectionStatus.voting: _l("Being voted on"),
-    ElectionStatus.counted: _l("Counted"),
+    ElectionStatus.counted: _l("The count is finished"),
     ElectionStatus.installed: _l("In their places"),
     ElectionStatus.cancelled: _l("Called off"),
 }

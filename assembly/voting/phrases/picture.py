@@ -1,14 +1,16 @@
-"""A vote as a bar: what is drawn, and the sentence that says the same."""
+"""Votes and candidates as bars: what is drawn, and the sentence that says the same."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from assembly.voting.elections import Count
 from assembly.voting.phrases.results import counts, needed, reasoning, verdict
 from assembly.voting.phrases.units import Unit
 from assembly.voting.rules import Base, Outcome, Result, Tally
 from assembly.web.filters import number
-from assembly.web.i18n import _
+from assembly.web.i18n import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class SmallBar:
-    """A bar beside that of the whole: the turnout, or an organisation. ``passed`` None: not known."""
+    """A bar of several: the turnout, an organisation, a candidate. ``passed`` None: not told by colour."""
 
     name: str
     parts: list[tuple[str, int]]
@@ -75,6 +77,43 @@ def group_bars(outcome: Outcome) -> list[SmallBar]:
         passed = None if each.result is Result.unknown else each.result is Result.passed
         found.append(SmallBar(each.name, parts, total, each.required, told, passed))
     return found
+
+
+def candidate_bars(count: Count, names: Mapping[int, str]) -> list[SmallBar]:
+    """Each candidate of a round; none where several stages tell it."""
+    if len(count.stages) > 1:
+        return []
+    votes = {each: int(of) for each, of in count.stages[0].votes}
+    outcomes = dict(count.confirmations)
+    total = max(count.slips.valid, *votes.values())
+    found = []
+    for each in count.in_order:
+        if outcome := outcomes.get(each):
+            parts, whole = _drawn(
+                outcome.tally,
+                outcome.requirement.base,
+                outcome.base_count or outcome.tally.votes or 0,
+            )
+            needed, said = outcome.required, counts(outcome)
+        else:
+            colour = "yes" if each in count.elected else "abstain"
+            parts, whole, needed = [(colour, votes[each])], total, count.required
+            parts.append(("none", total - votes[each]))
+            said = ngettext("%(n)s vote", "%(n)s votes", votes[each], n=number(votes[each]))
+        told = " · ".join(filter(None, (said, _what_became(count, each))))
+        found.append(
+            SmallBar(names[each], parts, whole, needed, told, each in count.elected or None)
+        )
+    return found
+
+
+def _what_became(count: Count, candidate: int) -> str:
+    """Of a candidate: elected, alternate; nothing of the others."""
+    if candidate in count.elected:
+        return _("elected")
+    if candidate in count.run_off:
+        return _("goes into the run-off")
+    return _("alternate") if candidate in count.alternates else ""
 
 
 def _drawn(tally: Tally, base: Base, base_count: int) -> tuple[list[tuple[str, int]], int]:

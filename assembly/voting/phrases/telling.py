@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from assembly.voting.models import Round, Vote
 from assembly.voting.phrases.contradicting import contradictions
 from assembly.voting.phrases.counting import verdict_of, why_of
-from assembly.voting.phrases.picture import Bar, SmallBar, bar, group_bars, turnout_bar
+from assembly.voting.phrases.picture import (
+    Bar,
+    SmallBar,
+    bar,
+    candidate_bars,
+    group_bars,
+    turnout_bar,
+)
 from assembly.voting.phrases.results import verdict, why
 from assembly.voting.phrases.units import Unit, unit_of
 from assembly.voting.rules import Result
@@ -18,7 +25,8 @@ from assembly.web.i18n import _
 class Told:
     """A counted vote: its result, the word for it, why, its picture, and what contradicts.
 
-    A tie that the chair may still break is called a tie, not yet rejected.
+    A tie that the chair may still break is called a tie, not yet rejected. `goes_on`: what was counted
+    settles nothing yet, a tie, a lot or a run-off follows.
     """
 
     result: Result
@@ -27,8 +35,17 @@ class Told:
     bar: Bar | None
     turnout: list[SmallBar]  # a bar at most, where the vote asks for a turnout
     groups: list[SmallBar]  # organisations, where they count by themselves
+    candidates: list[SmallBar]  # of a round of an election, where no stages tell it
     contradictions: list[str]
     awaits_casting_vote: bool
+    goes_on: bool
+
+    @property
+    def tone(self) -> str:
+        """How the verdict looks: nothing where it carries, `failed`, or `open`."""
+        if self.goes_on or self.result is Result.unknown:
+            return "open"
+        return "failed" if self.result is Result.failed else ""
 
 
 def told(vote: Vote) -> Told | None:
@@ -46,8 +63,10 @@ def told(vote: Vote) -> Told | None:
         bar=bar(outcome, unit),
         turnout=turnout_bar(outcome),
         groups=group_bars(outcome),
+        candidates=[],
         contradictions=contradictions(vote.contradictions or (), unit),
         awaits_casting_vote=outcome.awaits_casting_vote,
+        goes_on=outcome.awaits_casting_vote,
     )
 
 
@@ -63,6 +82,8 @@ def _of_round(round_: Round, result: Result, unit: Unit) -> Told | None:
         bar=None,
         turnout=[],
         groups=[],
+        candidates=candidate_bars(count, round_.names),
         contradictions=contradictions(round_.vote.contradictions or (), unit),
         awaits_casting_vote=False,
+        goes_on=bool(count.awaits_lot or count.run_off),
     )

@@ -147,7 +147,7 @@ def told_round(round_: Round, lots: LotForm | None = None) -> RoundTold:
     return RoundTold(
         round=round_,
         count=count,
-        table=phrases.table_of_stages(count, names),
+        table=phrases.table_of_stages(count, names) if several else None,
         picture=phrases.picture_of(count),
         stages=[phrases.stage_told(each, names) for each in count.stages] if several else [],
         ties=[phrases.tie_told(tie, names) for stage in count.stages for tie in stage.ties],
