@@ -18,10 +18,11 @@ from assembly.minutes.elected import Election
 from assembly.minutes.production import ProjectFigures
 from assembly.minutes.voted import Vote
 
-SCHEMA = 6
+SCHEMA = 7
 """2: annexes, and the closings that were reopened. 3: elections, figures of projects. 4: the parts that
 are printed. 5: slips of elections that tellers added up, counts of rounds before they were corrected.
-6: accounts of a quarter, acts of voting centres. Documents of before have none of what came later."""
+6: accounts of a quarter, acts of voting centres. 7: acts that do not count, registers of centres.
+Documents of before have none of what came later."""
 
 
 @dataclass(frozen=True, slots=True)

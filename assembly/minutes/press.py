@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-import segno
 from flask import current_app
 
 from assembly import paper, storage
@@ -24,6 +23,7 @@ from assembly.people.rules import fold
 from assembly.storage import Store
 from assembly.web.address import house_address
 from assembly.web.i18n import _, in_language
+from assembly.web.qr import qr_picture
 
 SPEAKS = {
     "accounts": phrases.accounts,
@@ -134,8 +134,8 @@ def _seal(document: MeetingDocument | NoteDocument) -> dict[str, str]:
     house = house_address()
     path = "/minutes/verify"
     held = f"{house}{path}?code={code.replace(' ', '')}" if house else code
-    picture = segno.make(held, error="m", boost_error=False).png_data_uri(scale=4, border=0)
-    return {"code": code, "place": f"{house}{path}" if house else "", "picture": picture}
+    place = f"{house}{path}" if house else ""
+    return {"code": code, "place": place, "picture": qr_picture(held)}
 
 
 def folder_name(name: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assembly.minutes.elected import Round
+from assembly.voting.rules import Centre as Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,24 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """The act of a voting centre: its counts by name (``voting.rules.Centre.counts``), and who counted."""
+    """The act of a voting centre: its counts by name (``voting.rules.Centre.counts``), and who counted.
+
+    ``left_out`` says why it does not count, empty where it does. Its register had so many ``names`` and
+    empty ``lines``.
+    """
 
     name: str
     counts: Mapping[str, Any]
     tellers: str
+    left_out: str = ""
+    names: int | None = None
+    lines: int | None = None
+
+    @property
+    def counted(self) -> Counted:
+        """As the rules take it."""
+        told = {"name": self.name, "tellers": self.tellers, "left_out": self.left_out}
+        return Counted.from_data({**self.counts, **told, "names": self.names, "lines": self.lines})
 
 
 @dataclass(frozen=True, slots=True)

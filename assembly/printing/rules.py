@@ -37,6 +37,17 @@ ROWS_OF_A_PAPER: Final = 400
 """Lines of a list that are laid out at once: fifteen leaves. A longer list goes on in a paper of its own."""
 
 
+def slips_to_print(room: int) -> int:
+    """Slips for a register that so many can sign: one each, and one in twenty more for those that are spoilt."""
+    return max(1, min(MOST_SLIPS, room + ceil(room / 20)))
+
+
+def papers_of(lines: int) -> list[range]:
+    """The lines of a list (from 1) in papers that are laid out one at a time; an empty list has none."""
+    starts = range(1, lines + 1, ROWS_OF_A_PAPER)
+    return [range(first, min(first + ROWS_OF_A_PAPER, lines + 1)) for first in starts]
+
+
 class Marking(StrEnum):
     """How a slip with names is marked: crosses, an answer for each name, or numbers of preference."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from assembly.minutes.voted import BallotCast, Published, Vote, VotedBy
 from assembly.voting import phrases as voting
 from assembly.voting.elections import Totals
-from assembly.voting.rules import Channel, Option
+from assembly.voting.rules import Channel, Option, sum_of
 from assembly.voting.rules.receipts import shown
 from assembly.web.filters import first_up, number
 from assembly.web.i18n import _
@@ -64,20 +65,45 @@ def digests(published: Published) -> list[tuple[str, str]]:
     return [*told, (_("All lists"), published.both_digest)]
 
 
-def acts(vote: Vote) -> tuple[list[str], list[tuple[str, list[str], str]]]:
-    """The acts of the voting centres as a table: its heads, and each centre with its numbers and tellers."""
-    heads = [str(words) for words in voting.ACT_PARTS.values()]
-    rows = [
-        (each.name, [number(each.counts[part]) for part in voting.ACT_PARTS], each.tellers)
-        for each in vote.centres
+@dataclass(frozen=True)
+class Act:
+    """The act of a voting centre as a line of a table; ``left_out`` says why it does not count."""
+
+    name: str
+    numbers: list[str]
+    tellers: str = ""
+    left_out: str = ""
+
+
+def acts(vote: Vote) -> tuple[list[str], list[Act]]:
+    """The acts of the voting centres as a table: its heads, each centre, and the sum of those that count."""
+    centres = [each.counted for each in vote.centres]
+    named = any(each.names is not None for each in centres)
+    heads = [_("Names on the register")] * named + [
+        str(words) for words in voting.ACT_PARTS.values()
     ]
-    sums = [_sum([each.counts[part] for each in vote.centres]) for part in voting.ACT_PARTS]
-    return heads, [*rows, (_("Sum"), [number(each) for each in sums], "")]
+    rows = [
+        Act(
+            each.name,
+            [_names(each.names)] * named
+            + [_count(each.counts[part], out=bool(each.left_out)) for part in voting.ACT_PARTS],
+            each.tellers,
+            each.left_out,
+        )
+        for each in centres
+    ]
+    sums = sum_of(centres).counts
+    total = [""] * named + [number(sums[part]) for part in voting.ACT_PARTS]
+    return heads, [*rows, Act(_("Sum"), total)]
 
 
-def _sum(counts: list[int | None]) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if len(known) == len(counts) else None
+def _names(count: int | None) -> str:
+    return "—" if count is None else number(count)
+
+
+def _count(count: int | None, *, out: bool) -> str:
+    """A number of an act; of one that never came none is missed."""
+    return "—" if out and count is None else number(count)
 
 
 def is_secret(vote: Vote) -> bool:

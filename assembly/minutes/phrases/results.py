@@ -64,7 +64,8 @@ def why(vote: Vote, header: Header) -> str:
     if found is None:
         return ""
     stated = Result(vote.stated) if vote.stated else None
-    return voting.why(found, unit(vote, header), stated)
+    without = voting.left_out(found, [each.counted for each in vote.centres])
+    return f"{voting.why(found, unit(vote, header), stated)} {without}".rstrip()
 
 
 def sentence(vote: Vote, header: Header) -> str:
@@ -187,7 +188,13 @@ def mandate(cited: Mandate) -> str:
 def contradictions(vote: Vote, header: Header) -> list[str]:
     """The contradictions that were recorded as they are, each with both numbers."""
     stored = [
-        {"code": each.code, "said": each.said, "known": each.known, "name": each.seat}
+        {
+            "code": each.code,
+            "said": each.said,
+            "known": each.known,
+            "part": each.part,
+            "name": each.seat,
+        }
         for each in vote.contradictions
     ]
     return voting.contradictions(stored, unit(vote, header))

@@ -220,7 +220,10 @@ class Debate:
             contradiction_reason=vote.contradiction_reason,
             published=_published(vote),
             round=round_of(vote),
-            centres=tuple(Centre(each.name, each.counts, each.tellers) for each in vote.acts),
+            centres=tuple(
+                Centre(each.name, each.counts, each.tellers, each.left_out, each.names, each.lines)
+                for each in vote.acts
+            ),
         )
 
 

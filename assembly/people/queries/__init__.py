@@ -39,6 +39,7 @@ from assembly.people.queries.organizations import (
     tree,
 )
 from assembly.people.queries.persons import (
+    belonging_to,
     known_candidates,
     namesakes,
     person,
@@ -76,6 +77,7 @@ __all__ = [
     "account_of_person",
     "accounts",
     "any_account",
+    "belonging_to",
     "bodies",
     "bodies_of_organization",
     "body",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -57,6 +58,16 @@ def persons(
         statement = statement.where(Person.active)
     found = list(session.scalars(statement))
     return found[:PAGE], len(found) > PAGE
+
+
+def belonging_to(session: Session, organization_ids: Collection[int]) -> list[tuple[int, int]]:
+    """The active persons of these organizations and which one each belongs to (both by id), by name."""
+    statement = (
+        select(Person.id, Person.organization_id)
+        .where(Person.organization_id.in_(organization_ids), Person.active)
+        .order_by(Person.name_key, Person.id)
+    )
+    return [(person_id, where) for person_id, where in session.execute(statement) if where]
 
 
 def namesakes(session: Session, name: str, *, but: int | None = None) -> list[Person]:

@@ -50,6 +50,11 @@ def identity_shown(number: str | None) -> str:
     return f"{match[1]}-{int(match[2]):,}".replace(",", ".") if match else number or ""
 
 
+def identity_masked(number: str | None) -> str:
+    """Its end alone, «… 678»: enough to compare with a card in the hand, on papers that lie open."""
+    return f"… {number[-3:]}" if number and len(number) > 6 else ""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """Someone whose name may be typed into a field. ``detail`` tells namesakes apart (may be empty)."""

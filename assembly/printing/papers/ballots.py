@@ -8,6 +8,7 @@ from assembly.motions.models import Motion
 from assembly.people.models import Body
 from assembly.printing.papers.sheet import Printed, Sheet, printed
 from assembly.printing.rules import Marking, numbered, slips_per_sheet
+from assembly.voting.models import Vote
 from assembly.voting.phrases import OPTIONS
 from assembly.voting.rules import Option
 from assembly.web.i18n import _, in_language
@@ -15,12 +16,22 @@ from assembly.web.i18n import _, in_language
 
 def motion_ballots(motion: Motion, text: str, sheet: Sheet, *, count: int) -> Printed:
     """Slips to say yes, no or to abstain on a motion."""
-    with in_language(sheet.language):
-        title = _("Ballots")
-        words = [str(OPTIONS[Option.yes]), str(OPTIONS[Option.no]), _("I abstain")]
-        options = dict(enumerate(words, 1))
     return _slips(
-        title, motion.body, sheet, f"{motion.code} · {motion.title}", text, options, count=count
+        motion.body, sheet, f"{motion.code} · {motion.title}", text, _answers(sheet), count=count
+    )
+
+
+def centre_ballots(vote: Vote, centre: str, sheet: Sheet, *, count: int) -> Printed:
+    """Such slips for a voting centre, whose name is on them: they are counted where they were handed out."""
+    motion = vote.motion
+    return _slips(
+        vote.item.meeting.body,
+        sheet,
+        f"{motion.code} · {motion.title}" if motion else vote.question,
+        vote.question if motion else "",
+        _answers(sheet),
+        count=count,
+        centre=centre,
     )
 
 
@@ -40,10 +51,7 @@ def election_ballots(
 
     ``weight`` is printed on a slip that counts more than one vote; ``per_sheet`` 0: as many as fit.
     """
-    with in_language(sheet.language):
-        title = _("Ballots")
     return _slips(
-        title,
         body,
         sheet,
         office,
@@ -57,8 +65,13 @@ def election_ballots(
     )
 
 
+def _answers(sheet: Sheet) -> dict[int, str]:
+    with in_language(sheet.language):
+        words = [str(OPTIONS[Option.yes]), str(OPTIONS[Option.no]), _("I abstain")]
+    return dict(enumerate(words, 1))
+
+
 def _slips(
-    title: str,
     body: Body,
     sheet: Sheet,
     question: str,
@@ -70,8 +83,11 @@ def _slips(
     choose: int = 1,
     weight: int = 1,
     per_sheet: int = 0,
+    centre: str = "",
 ) -> Printed:
     names = list(options.values())
+    with in_language(sheet.language):
+        title = _("Ballots")
     return printed(
         "ballots",
         sheet,
@@ -84,5 +100,6 @@ def _slips(
         choose=choose,
         weight=weight,
         slips=range(count),
+        centre=centre,
         per_sheet=per_sheet or slips_per_sheet(question, text, names, marking),
     )

@@ -33,6 +33,7 @@ from assembly.voting.actions.mending import (
     correct_round,
 )
 from assembly.voting.actions.opening import open_vote
+from assembly.voting.actions.registers import set_lines
 from assembly.voting.actions.requirements import (
     set_ballot_rules,
     set_requirements,
@@ -97,6 +98,7 @@ __all__ = [
     "remove_mandate",
     "set_ballot_rules",
     "set_end",
+    "set_lines",
     "set_requirements",
     "slips_in_doubt",
     "take_back_slip",

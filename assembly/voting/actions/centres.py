@@ -1,9 +1,10 @@
-"""A vote on paper in several voting centres: opened with their names, counted act by act."""
+"""A vote on paper in several voting centres: opened with their names and registers, counted act by act."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,9 +14,11 @@ from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.meetings.models import AgendaItem
 from assembly.motions.models import Motion
+from assembly.people.models import Organization
 from assembly.people.rules import fold
 from assembly.voting.actions.counting import still_open, write_counts
 from assembly.voting.actions.opening import open_vote
+from assembly.voting.actions.registers import draw_up, tell_registers
 from assembly.voting.models import Vote
 from assembly.voting.rules import PLAIN, Centre, Method, Requirement, Terms, sum_of
 
@@ -24,7 +27,8 @@ def open_in_centres(
     session: Session,
     *,
     item: AgendaItem,
-    centres: Sequence[str],
+    organizations: Sequence[Organization] = (),
+    places: Sequence[str] = (),
     requirement: Requirement,
     motion: Motion | None = None,
     question: str = "",
@@ -33,11 +37,15 @@ def open_in_centres(
     actor: Actor,
     at: datetime,
 ) -> Vote:
-    """Put a motion or a question to a secret vote on paper in these places; see ``open_vote``."""
-    names = [" ".join(name.split()) for name in centres if name.strip()]
-    if not names:
+    """Put a motion or a question to a secret vote on paper; see ``open_vote``.
+
+    The centres are ``organizations`` of the house and other ``places``, of which it knows the name.
+    """
+    centres = [Centre(each.name, organization=each.id) for each in organizations]
+    centres += [Centre(" ".join(name.split())) for name in places if name.strip()]
+    if not centres:
         raise RuleViolation("voting.centres_missing", field="others")
-    if len({fold(name) for name in names}) < len(names):
+    if len({fold(each.name) for each in centres}) < len(centres):
         raise RuleViolation("voting.centre_twice", field="others")
     vote = open_vote(
         session,
@@ -54,8 +62,9 @@ def open_in_centres(
     if vote.weighted:
         raise RuleViolation("voting.centres_count_people")
     if vote.centres is None:
-        vote.centres = [Centre(name).as_data() for name in names]
+        vote.centres = [each.as_data() for each in draw_up(session, vote, centres)]
         session.flush()
+        tell_registers(session, vote, actor=actor, at=at)
     return vote
 
 
@@ -80,13 +89,21 @@ def record_centres(
 
 
 def write_centres(session: Session, vote: Vote, centres: Sequence[Centre]) -> None:
-    """The acts into the row, and their sum. Who was handed a slip is who came to vote."""
-    told = {str(each["name"]): each for each in vote.centres or ()}
-    if [each.name for each in centres] != list(told):
+    """The acts into the row, and the sum of those that count; the registers stay as they are.
+
+    Who was handed a slip is who came to vote.
+    """
+    opened = vote.acts
+    if [each.name for each in centres] != [each.name for each in opened]:
         raise RuleViolation("voting.no_such_centre")
     if any(count is not None and count < 0 for each in centres for count in each.counts.values()):
         raise RuleViolation("voting.negative")
-    vote.centres = [each.as_data() for each in centres]
+    if all(each.left_out for each in centres):
+        raise RuleViolation("voting.no_centre_counts")
+    vote.centres = [
+        replace(act, organization=was.organization, names=was.names, lines=was.lines).as_data()
+        for act, was in zip(centres, opened, strict=True)
+    ]
     total = sum_of(centres)
     write_counts(
         session, vote, tally=total.tally, total=total.found, stated=None, tellers=vote.tellers

@@ -37,11 +37,11 @@ from assembly.voting.rules import (
     Result,
     Tally,
     VoteStatus,
-    centre_contradictions,
     contradictions,
     decide,
     roll_contradictions,
     tally_ballots,
+    with_centres,
 )
 from assembly.voting.rules import Ballot as Cast
 
@@ -205,8 +205,8 @@ def conclude(
     session: Session, vote: Vote, *, as_it_is: str, also: Sequence[Contradiction] = ()
 ) -> Outcome:
     """Result and reasoning into the row, or ``Contradicted``; ``also`` was found before."""
-    found = contradictions(vote.tally, vote.electorate, total=vote.total) + list(also)
-    found += centre_contradictions(vote.acts)
+    found = contradictions(vote.tally, vote.electorate, total=vote.total)
+    found = with_centres(found, vote.acts) + list(also)
     there = meetings.quorum_at(session, vote.item.meeting, vote.item)
     if vote.method is Method.roll_call:
         sitting = {each.seat.id for each in there.seated if each.holder}

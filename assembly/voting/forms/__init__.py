@@ -6,8 +6,10 @@ from assembly.voting.forms.booths import CodeForm, LeaveForm, NumberForm
 from assembly.voting.forms.candidates import ToldForm, read_ballot
 from assembly.voting.forms.centres import (
     CentresForm,
+    LinesForm,
     OpenInCentresForm,
     centres_form,
+    lines_form,
 )
 from assembly.voting.forms.counts import CloseForm, CorrectForm, PutForm, RollCallForm
 from assembly.voting.forms.elections import (
@@ -36,6 +38,7 @@ __all__ = [
     "ExtendForm",
     "InstallForm",
     "LeaveForm",
+    "LinesForm",
     "LotForm",
     "MandateForm",
     "NominateForm",
@@ -52,5 +55,6 @@ __all__ = [
     "centres_form",
     "counts_form",
     "install_form",
+    "lines_form",
     "read_ballot",
 ]

@@ -7,27 +7,30 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
+    IntegerField,
     SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from assembly.voting.forms.counts import AsItIsForm, CountField
 from assembly.voting.phrases import ACT_PARTS, PRESETS
+from assembly.voting.rules import MOST_LINES, Centre, Requirement, Tally
 from assembly.voting.rules import PRESETS as NAMED
-from assembly.voting.rules import Centre, Requirement, Tally
 from assembly.web.forms import Form, OnceField, stripped
 from assembly.web.i18n import _, _l
 
 MOST_CENTRES = 100
+LONGEST_NAME = 200  # as that of an organisation
+_WORDS = ("tellers", "left_out")
 
 
-class NamesField(SelectMultipleField):
-    """Checkboxes, one for each name."""
+class OrganizationsField(SelectMultipleField):
+    """Checkboxes, one for each organisation (its id)."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
@@ -41,14 +44,14 @@ class OpenInCentresForm(Form):
         _l("What is put to the vote"), validators=[Length(max=5000)], filters=[stripped]
     )
     asked = SelectField(_l("Majority"))
-    organizations = NamesField(_l("Voting centres"))
+    organizations = OrganizationsField(_l("Voting centres"), coerce=int)
     others = TextAreaField(
         _l("Other places, one a line"), validators=[Length(max=10_000)], filters=[stripped]
     )
 
-    def offer(self, names: Sequence[str]) -> None:
-        """The organisations that may be voting centres."""
-        self.organizations.choices = [SelectChoice(name, name) for name in names]
+    def offer(self, names: Mapping[int, str]) -> None:
+        """The organisations that may be voting centres, by id."""
+        self.organizations.choices = [SelectChoice(each, name) for each, name in names.items()]
 
     def propose(self, rules: Mapping[str, Requirement], words: Mapping[str, str], key: str) -> None:
         """Offer the body's own requirements first (by key, with their words), then those with a name."""
@@ -59,9 +62,14 @@ class OpenInCentresForm(Form):
             self.asked.data = "referendum" if "referendum" in rules else key
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
-        """Not more places than one page holds."""
+        """Not more places than one page holds, and names that fit on a paper."""
         good: bool = super().validate(extra_validators)
-        if len(self.centres) > MOST_CENTRES:
+        if any(len(name) > LONGEST_NAME for name in self.places):
+            self.others.errors = [
+                _("A name is too long: %(most)s letters at most.", most=LONGEST_NAME)
+            ]
+            good = False
+        if len(self.organizations.data or ()) + len(self.places) > MOST_CENTRES:
             self.others.errors = [_("%(most)s voting centres at most.", most=MOST_CENTRES)]
             good = False
         return good
@@ -72,10 +80,10 @@ class OpenInCentresForm(Form):
         return self.rules[self.asked.data]
 
     @property
-    def centres(self) -> list[str]:
-        """The places chosen and typed."""
+    def places(self) -> list[str]:
+        """The places typed."""
         typed = [line.strip() for line in (self.others.data or "").splitlines()]
-        return [*(self.organizations.data or ()), *(line for line in typed if line)]
+        return [line for line in typed if line]
 
 
 class CentresForm(AsItIsForm):
@@ -90,11 +98,16 @@ class CentresForm(AsItIsForm):
         return self._fields[f"{name}_{place}"]
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
-        """To close, each count is a number, or «?» for what is not known; before, acts may be missing."""
+        """To close, each count is a number, or «?» for what is not known, or its act is left out with a reason.
+
+        Before, acts may be missing.
+        """
         good: bool = super().validate(extra_validators)
         if not self.closing.data:
             return good
         for place in range(len(self.names)):
+            if self.part(place, "left_out").data:
+                continue
             for name in ACT_PARTS:
                 field = self.part(place, name)
                 if field.empty and not field.errors:
@@ -106,8 +119,10 @@ class CentresForm(AsItIsForm):
         """Put in what was written before, and this for what is not known."""
         for place, centre in enumerate(centres):
             for name, count in centre.counts.items():
-                self.part(place, name).data = unknown if count is None else str(count)
+                empty = "" if centre.left_out else unknown
+                self.part(place, name).data = empty if count is None else str(count)
             self.part(place, "tellers").data = centre.tellers
+            self.part(place, "left_out").data = centre.left_out
 
     @property
     def centres(self) -> list[Centre]:
@@ -115,12 +130,12 @@ class CentresForm(AsItIsForm):
         found = []
         for place, name in enumerate(self.names):
             handed, box, *votes = (self.part(place, part).count for part in ACT_PARTS)
-            tellers = self.part(place, "tellers").data or ""
-            found.append(Centre(name, Tally(*votes), handed, box, tellers))
+            tellers, left_out = (self.part(place, each).data or "" for each in _WORDS)
+            found.append(Centre(name, Tally(*votes), handed, box, tellers, left_out))
         return found
 
 
-def centres_form(names: Sequence[str]) -> CentresForm:
+def centres_form(names: Sequence[str], **given: object) -> CentresForm:
     """A form with the act of each centre."""
     fields: dict[str, object] = {"names": tuple(names)}
     for place in range(len(names)):
@@ -129,4 +144,37 @@ def centres_form(names: Sequence[str]) -> CentresForm:
         fields[f"tellers_{place}"] = StringField(
             _l("Tellers"), validators=[Length(max=300)], filters=[stripped]
         )
-    return type("ActsForm", (CentresForm,), fields)()
+        fields[f"left_out_{place}"] = StringField(
+            _l("Closed without this act, because"),
+            validators=[Length(max=500)],
+            filters=[stripped],
+        )
+    return type("ActsForm", (CentresForm,), fields)(**given)
+
+
+class LinesForm(Form):
+    """How many empty lines each register has; ``lines_form`` adds their fields."""
+
+    many: int = 0
+
+    def lines(self, place: int) -> Any:
+        """The field of the centre at this place."""
+        return self._fields[f"lines_{place}"]
+
+    @property
+    def typed(self) -> list[int]:
+        """What was typed, in the order of the centres."""
+        return [self.lines(place).data for place in range(self.many)]
+
+
+def lines_form(centres: Sequence[Centre], **given: object) -> LinesForm:
+    """A form with the empty lines of each register as they are."""
+    within = NumberRange(0, MOST_LINES, message=_l("A number from %(min)s to %(max)s."))
+    fields: dict[str, object] = {"many": len(centres)}
+    for place, centre in enumerate(centres):
+        fields[f"lines_{place}"] = IntegerField(
+            _l("Empty lines of %(name)s", name=centre.name),
+            [InputRequired(within.message), within],
+            default=centre.lines or 0,
+        )
+    return type("RegistersForm", (LinesForm,), fields)(**given)

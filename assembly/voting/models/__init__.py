@@ -2,6 +2,7 @@
 
 from assembly.voting.models.ballots import Ballot, Elector, Participation, SecretBallot
 from assembly.voting.models.booths import Booth
+from assembly.voting.models.centres import RegisterLine
 from assembly.voting.models.elections import Candidate, Election, Round
 from assembly.voting.models.requirements import VotingRule
 from assembly.voting.models.votes import Dissent, Mandate, Vote
@@ -15,6 +16,7 @@ __all__ = [
     "Elector",
     "Mandate",
     "Participation",
+    "RegisterLine",
     "Round",
     "SecretBallot",
     "Vote",

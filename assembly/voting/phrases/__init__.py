@@ -1,6 +1,7 @@
 """Votes in words: one module per subject, all names here."""
 
 from assembly.voting.phrases.beside import GROUP_RULES, turnout_needed, turnout_rule
+from assembly.voting.phrases.centres import act_bars, left_out, progress, registers
 from assembly.voting.phrases.contradicting import contradictions
 from assembly.voting.phrases.counting import (
     TableOfStages,
@@ -72,6 +73,7 @@ __all__ = [
     "TableOfStages",
     "Told",
     "Unit",
+    "act_bars",
     "added_up",
     "asked",
     "asked_of",
@@ -81,11 +83,14 @@ __all__ = [
     "counts",
     "decimal",
     "how_to_mark",
+    "left_out",
     "lot_asked",
     "needed",
     "picture_of",
     "places",
+    "progress",
     "reasoning",
+    "registers",
     "requirement",
     "rule",
     "slip_error",

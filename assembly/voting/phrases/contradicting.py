@@ -90,6 +90,14 @@ def _of_centre(each: Contradiction) -> str:
     """What the act of a voting centre contradicts, with its name."""
     said, known = number(each.said), number(each.known)
     match each.code:
+        case "centre_register":
+            return _(
+                "%(centre)s: slips handed out %(said)s, but its register has room for %(known)s to sign "
+                "(names and empty lines).",
+                centre=each.part,
+                said=said,
+                known=known,
+            )
         case "centre_slips":
             return _(
                 "%(centre)s: slips in the box %(said)s, handed out %(known)s.",

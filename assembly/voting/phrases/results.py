@@ -19,6 +19,7 @@ from assembly.voting.rules import (
     Reason,
     Requirement,
     Result,
+    Tally,
 )
 from assembly.web.filters import number
 from assembly.web.i18n import _, _l, ngettext
@@ -150,11 +151,16 @@ def needed(outcome: Outcome) -> str:
 
 def counts(outcome: Outcome) -> str:
     """12 for, 1 against, 2 abstained; blank and invalid slips where there are such."""
-    tally = outcome.tally
+    slips = outcome.method in (Method.secret_paper, Method.secret_ballots)
+    return counted(outcome.tally, slips=slips)
+
+
+def counted(tally: Tally, *, slips: bool) -> str:
+    """The same of counts alone."""
     if not any(count is not None for count in (tally.yes, tally.no, tally.abstain)):
         return _("Votes: no data")
     told = [_for(tally.yes), _against(tally.no), _abstained(tally.abstain)]
-    if outcome.method in (Method.secret_paper, Method.secret_ballots):
+    if slips:
         told += [_blank(tally.blank)] * (tally.blank != 0)
         told += [_invalid(tally.invalid)] * (tally.invalid != 0)
     return ", ".join(told)

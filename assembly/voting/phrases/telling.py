@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assembly.voting.models import Round, Vote
+from assembly.voting.phrases.centres import left_out
 from assembly.voting.phrases.contradicting import contradictions
 from assembly.voting.phrases.counting import verdict_of, why_of
 from assembly.voting.phrases.picture import (
@@ -59,7 +60,7 @@ def told(vote: Vote) -> Told | None:
     return Told(
         result=result,
         verdict=_("Tie") if outcome.awaits_casting_vote else verdict(result),
-        why=why(outcome, unit, vote.stated),
+        why=f"{why(outcome, unit, vote.stated)} {left_out(outcome, vote.acts)}".rstrip(),
         bar=bar(outcome, unit),
         turnout=turnout_bar(outcome),
         groups=group_bars(outcome),

@@ -121,6 +121,10 @@ VIOLATIONS: dict[str, LazyString] = {
         "Seats have weights here: a vote in voting centres counts people, each one once."
     ),
     "voting.no_such_centre": _l("The voting centres have changed. Look at them again."),
+    "voting.no_centre_counts": _l(
+        "No centre would count: without any act there is no result. Cancel the vote instead."
+    ),
+    "voting.too_many_lines": _l("A register can have 2,000 empty lines at most."),
     "voting.no_such_slip": _l("No seat of this vote has a slip with this weight and organisation."),
     "voting.choose_first": _l("Choose an answer."),
     "voting.form_too_old": _l("This ballot was not complete. Open it again and choose once more."),

@@ -10,6 +10,7 @@ from assembly.voting.queries.ballots import (
     turnout,
 )
 from assembly.voting.queries.booths import asked_of, body_id_of_booth, booth, booths_of
+from assembly.voting.queries.centres import Registered, register
 from assembly.voting.queries.elections import (
     alternates_so_far,
     body_id_of_election,
@@ -40,6 +41,7 @@ from assembly.voting.queries.votes import (
 __all__ = [
     "Line",
     "Mine",
+    "Registered",
     "Turnout",
     "alternates_so_far",
     "asked_of",
@@ -64,6 +66,7 @@ __all__ = [
     "on_sheet",
     "open_round_of",
     "open_vote_on",
+    "register",
     "requirements_as_data",
     "rule_of_body",
     "seats_to_fill",

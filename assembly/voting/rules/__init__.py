@@ -14,7 +14,19 @@ from assembly.voting.rules.box import (
     too_few_apart,
 )
 from assembly.voting.rules.candidacies import MAY_BECOME, CandidacyStatus, ElectionStatus
-from assembly.voting.rules.centres import Centre, centre_contradictions, sum_of
+from assembly.voting.rules.centres import (
+    LINES_BESIDE_NAMES,
+    LINES_WITHOUT_NAMES,
+    MOST_LINES,
+    Centre,
+    centre_contradictions,
+    nearest,
+    sum_of,
+    that_count,
+    votes_left_out,
+    with_centres,
+    would_change,
+)
 from assembly.voting.rules.counts import (
     Ballot,
     Contradiction,
@@ -63,7 +75,10 @@ __all__ = [
     "CAST_ONE_BY_ONE",
     "FEWEST",
     "INVALID",
+    "LINES_BESIDE_NAMES",
+    "LINES_WITHOUT_NAMES",
     "MAY_BECOME",
+    "MOST_LINES",
     "PLAIN",
     "PRESETS",
     "TELLS_ORGANIZATIONS",
@@ -100,12 +115,17 @@ __all__ = [
     "decide",
     "groups_needed",
     "is_answer",
+    "nearest",
     "preset_of",
     "roll_contradictions",
     "slip_contradictions",
     "sum_of",
     "tally_ballots",
     "tally_choices",
+    "that_count",
     "too_few",
     "too_few_apart",
+    "votes_left_out",
+    "with_centres",
+    "would_change",
 ]

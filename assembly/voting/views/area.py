@@ -158,6 +158,7 @@ _WORDS = {
     "vote_presets": frozenset(Preset),
     "vote_asks": asks,
     "vote_act_parts": phrases.ACT_PARTS,
+    "vote_act_bars": phrases.act_bars,
     "vote_sum": sum_of,
     "vote_told": phrases.told,
     "vote_unit": phrases.unit_in,

@@ -1,10 +1,11 @@
-"""A vote on paper in several voting centres: opening it, and the act of each centre."""
+"""A vote on paper in several voting centres: opening it, its papers, and the act of each centre."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assembly import clock
@@ -16,13 +17,20 @@ from assembly.motions.models import Motion
 from assembly.people import queries as people
 from assembly.roles import Role
 from assembly.voting import actions, phrases, queries
-from assembly.voting.forms import CentresForm, OpenInCentresForm, centres_form
+from assembly.voting.forms import (
+    CentresForm,
+    LinesForm,
+    OpenInCentresForm,
+    centres_form,
+    lines_form,
+)
 from assembly.voting.models import Vote
-from assembly.voting.rules import VoteStatus, sum_of
+from assembly.voting.rules import VoteStatus, centre_contradictions
 from assembly.voting.views.area import (
     PREFIX,
     asked_item,
     asked_vote,
+    asks,
     blueprint,
     may_correct,
     offer_majorities,
@@ -52,7 +60,8 @@ def _open(item: AgendaItem, motion: Motion | None) -> Answer:
     rule = queries.rule_of_body(db.session, item.meeting.body_id)
     unit = phrases.unit_in(item.meeting.body, weighted=False)
     form = offer_majorities(OpenInCentresForm(prefix=PREFIX), rule, motion, unit)
-    form.offer([each.name for each in people.organizations(db.session)])
+    known = {each.id: each for each in people.organizations(db.session)}
+    form.offer({each.id: each.name for each in known.values()})
     if form.is_submitted() and form.validate():
         try:
             vote = actions.open_in_centres(
@@ -60,7 +69,8 @@ def _open(item: AgendaItem, motion: Motion | None) -> Answer:
                 item=item,
                 motion=motion,
                 question=form.question.data or "",
-                centres=form.centres,
+                organizations=[known[each] for each in form.organizations.data or ()],
+                places=form.places,
                 requirement=form.requirement,
                 terms=terms_of(form, rule),
                 number=form.mark.uuid,
@@ -110,15 +120,51 @@ def centres(vote_id: int) -> Answer:
             db.session.commit()
             here = "voting.centres" if vote.status is VoteStatus.open else "voting.vote"
             return redirect(url_for(here, vote_id=vote_id), 303)
+    return _show(vote, form, lines_form(vote.acts, formdata=None), contradictions)
+
+
+@blueprint.post("/<int:vote_id>/centres/lines")
+@requires(Role.secretary)
+def centre_lines(vote_id: int) -> Answer:
+    """How many empty lines each register has, before it is printed."""
+    vote = asked_vote(vote_id)
+    if not vote.acts or vote.status is not VoteStatus.open:
+        return redirect(url_for("voting.vote", vote_id=vote_id), 303)
+    form = lines_form(vote.acts)
+    if form.validate():
+        try:
+            actions.set_lines(
+                db.session, vote=vote, lines=form.typed, actor=actor(), at=clock.now()
+            )
+        except RuleViolation as violation:
+            db.session.rollback()
+            form.reject(violation)
+        else:
+            db.session.commit()
+            return redirect(url_for("voting.centres", vote_id=vote_id), 303)
+    acts = centres_form([each.name for each in vote.acts], formdata=None)
+    acts.show(vote.acts, unknown="")
+    return _show(vote, acts, form)
+
+
+def _show(
+    vote: Vote, form: CentresForm, lines: LinesForm, contradictions: list[str] | None = None
+) -> Answer:
+    acts = vote.acts
+    so_far = [asdict(each) for each in centre_contradictions(acts)]
     page = render_template(
         "voting/centres.html",
         vote=vote,
         form=form,
+        lines=lines,
+        asked=asks(vote),
         parts=list(phrases.ACT_PARTS),
-        total=sum_of(vote.acts),
-        contradictions=contradictions,
+        progress=phrases.progress(acts),
+        registers=phrases.registers(acts, vote.seats),
+        so_far=phrases.contradictions(so_far, phrases.unit_of(vote)),
+        contradictions=contradictions or [],
     )
-    return (page, 422) if form.is_submitted() else page
+    return (page, 422) if request.method == "POST" else page
 
 
 def _write(vote: Vote, form: CentresForm) -> None:
