@@ -11,10 +11,10 @@ from fractions import Fraction
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, create_engine, make_url, select, text
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 
-from assembly.db import ShareText, UTCDateTime, db, locked, set_reading
-from assembly.people.models import Organization, Person
+from assembly.db import ShareText, UTCDateTime, db, insert_rows, locked, set_reading
+from assembly.people.models import LoginAttempt, Organization, Person
 
 THINGS = Table(
     "things", MetaData(), Column("id", Integer), Column("at", UTCDateTime), Column("s", ShareText)
@@ -129,6 +129,20 @@ def test_a_reference_to_nothing_is_refused_by_the_database(session):
     session.add(Person(name="Ana", name_key="ana", organization_id=4711))
     with pytest.raises(Exception, match=r"(?i)foreign key"):
         session.commit()
+    session.rollback()
+
+
+def test_of_many_rows_those_that_are_there_are_left_or_refused(session):
+    at = datetime(2026, 6, 3, 13, tzinfo=UTC)
+    rows = [{"key": key, "failures": 0, "last_at": at} for key in ("a", "b", "c")]
+    connection = session.connection()
+    assert insert_rows(connection, LoginAttempt, rows[1:2]) == 1
+    newer = [row | {"failures": 7} for row in rows]
+    assert insert_rows(connection, LoginAttempt, newer, skip_existing=True) == 2
+    found = session.execute(select(LoginAttempt.key, LoginAttempt.failures, LoginAttempt.last_at))
+    assert sorted(found) == [("a", 7, at), ("b", 0, at), ("c", 7, at)]
+    with pytest.raises(IntegrityError):
+        insert_rows(connection, LoginAttempt, rows)
     session.rollback()
 
 

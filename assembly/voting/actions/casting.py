@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, Update, and_, bindparam, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Update, and_, bindparam, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+from assembly.db import Base, insert_rows
 from assembly.errors import RuleViolation
 from assembly.people.models import Seat
 from assembly.voting.actions.choosing import is_choice, option_of
@@ -271,7 +270,7 @@ class _Plan:
             if rows:
                 _put(connection, model, sorted(rows, key=_place))
         if self.boxed:
-            connection.execute(_INTO_THE_BOX, self.boxed)
+            insert_rows(connection, SecretBallot, self.boxed)
         if self.changed:
             connection.execute(_CHANGE, self.changed)
 
@@ -297,27 +296,14 @@ def _refuse(line: Any, wish: Wish, *, secret: bool) -> None:
         raise RuleViolation("voting.choose_first", field="choice")
 
 
-_INTO_THE_BOX: Insert = insert(SecretBallot.__table__)  # type: ignore[arg-type]
 _CHANGE: Update = (
     update(Ballot.__table__)  # type: ignore[arg-type]
     .where(_BALLOT.vote_id == bindparam("of_vote"), _BALLOT.seat_id == bindparam("of_seat"))
     .values(option=bindparam("option"), choice=bindparam("choice"), channel=bindparam("channel"))
 )
-# One seat, one ballot: a row that is there already is left as it is.
-_PUT = {
-    (dialect, model): make(model).on_conflict_do_nothing(index_elements=["vote_id", "seat_id"])
-    for dialect, make in (("sqlite", sqlite_insert), ("postgresql", postgresql_insert))
-    for model in (Participation, Ballot)
-}
 
 
-def _put(
-    connection: Connection, model: type[Participation | Ballot], rows: list[dict[str, object]]
-) -> None:
-    result = connection.execute(
-        _PUT[connection.dialect.name, model],
-        rows,
-        execution_options={"preserve_rowcount": True},
-    )
-    if result.rowcount < len(rows):
+def _put(connection: Connection, model: type[Base], rows: list[dict[str, object]]) -> None:
+    """One seat, one ballot: a row that is there already is left as it is."""
+    if insert_rows(connection, model, rows, skip_existing=True) < len(rows):
         raise Overtaken
