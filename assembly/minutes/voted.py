@@ -88,6 +88,7 @@ class Published:
     both_digest: str
     totals: tuple[Mapping[str, Any], ...] = ()
     totals_digest: str = ""
+    corrections_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,16 @@ class Centre:
         """As the rules take it."""
         told = {"name": self.name, "tellers": self.tellers, "left_out": self.left_out}
         return Counted.from_data({**self.counts, **told, "names": self.names, "lines": self.lines})
+
+
+@dataclass(frozen=True, slots=True)
+class FormerResult:
+    """What came out (``reasoning``) before slips were told again, why they were, by whom and when."""
+
+    reasoning: Mapping[str, Any]
+    reason: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +149,4 @@ class Vote:
     published: Published | None = None
     round: Round | None = None
     centres: tuple[Centre, ...] = ()
+    former: tuple[FormerResult, ...] = ()

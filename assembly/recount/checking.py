@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assembly.recount.reading import NotPublished, Published, Row
+from assembly.recount.reading import Correction, NotPublished, Published, Row
 from assembly.thresholds import Comparison, Threshold
 from assembly.voting.elections import (
     ChoiceError,
@@ -39,7 +39,10 @@ class Finding:
 
     `digest` (`where`: which) · `twice` (a receipt or seat) · `voter_twice` · `ballots_not_voters`
     (`said` ballots, `known` voters) · `not_a_voter` (a named ballot that is not on the list of voters) ·
-    `choice` (no such choice) · `result`.
+    `choice` (no such choice) · `result` ·
+    of what was there before a correction (`where`: when): `former_digest` · `former_result` ·
+    `entered_missing` (a ballot that is said to have been entered) · `more_than_slips` (`said` ballots
+    entered, `known` voters by slip).
     """
 
     code: str
@@ -69,7 +72,45 @@ def recount(published: Published) -> Recount:
     findings += [Finding("choice", each) for each in wrong]
     if counted is not None and not _same(counted, published.result):
         findings.append(Finding("result"))
+    findings += _before(published)
     return Recount(published, tuple(findings), counted)
+
+
+def _before(published: Published) -> list[Finding]:
+    """Each list of before a correction, made again from what was changed: its digests and its count."""
+    found = []
+    slips = sum(row["channel"] == "slip" for row in published.voters)
+    for correction in reversed(published.corrections):
+        listed = {row["receipt"] for row in published.ballots}
+        found += [
+            Finding("entered_missing", each) for each in correction.entered if each not in listed
+        ]
+        if len(correction.entered) > slips:
+            said = len(correction.entered)
+            found.append(Finding("more_than_slips", correction.at, said, slips))
+        published = _as_it_was(published, correction)
+        if _digests(published):
+            found.append(Finding("former_digest", correction.at))
+        counted, _wrong = _counted(published)
+        if counted is None or not _same(counted, published.result):
+            found.append(Finding("former_result", correction.at))
+    return found
+
+
+def _as_it_was(published: Published, last: Correction) -> Published:
+    """The vote before its last correction."""
+    kept = (row for row in published.ballots if row["receipt"] not in last.entered)
+    rule = published.rule
+    return replace(
+        published,
+        rule=rule if published.election else {**rule, "casting_vote": last.casting_vote},
+        ballots=(*kept, *last.withdrawn),
+        totals=last.totals,
+        lots=last.lots,
+        corrections=published.corrections[:-1],
+        digests=last.digests,
+        result=last.result,
+    )
 
 
 def _digests(published: Published) -> list[Finding]:
@@ -80,8 +121,11 @@ def _digests(published: Published) -> list[Finding]:
     made = {"ballots": ballots, "voters": voters}
     if published.totals:
         made["totals"] = _digest(sorted(map(_total_line, published.totals)))
+    if published.corrections:
+        made["corrections"] = _digest(sorted(map(_correction_line, published.corrections)))
     made["both"] = _digest(f"{each}\n".encode() for each in made.values())
-    return [Finding("digest", name) for name in made if made[name] != published.digests[name]]
+    told = published.digests
+    return [Finding("digest", name) for name in made if made[name] != told.get(name)]
 
 
 def _lines(rows: Iterable[Row], columns: Sequence[str]) -> list[bytes]:
@@ -97,6 +141,11 @@ def _total_line(totals: Totals) -> bytes:
     marks = ",".join(f"{number}:{counts[number]}" for number in sorted(counts))
     told = (totals.weight, slips.valid, slips.blank, slips.invalid, marks)
     return ("\t".join(map(str, told)) + "\n").encode()
+
+
+def _correction_line(correction: Correction) -> bytes:
+    told = (correction.at, correction.reason, correction.digests["both"], correction.published)
+    return ("\t".join(told) + "\n").encode()
 
 
 def _digest(lines: Iterable[bytes]) -> str:

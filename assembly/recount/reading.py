@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from assembly.voting.elections import Totals
 
 FORMAT: Final = "assembly-vote"
-VERSIONS: Final = (1, 2)
+VERSIONS: Final = (1, 2, 3)
+
+_WITH_TOTALS, _CORRECTED = VERSIONS[1:]
 
 Row = Mapping[str, Any]
 
@@ -26,9 +28,21 @@ _PARTS: Final[Mapping[str, type]] = {
 }
 _SECRET: Final = {"receipt": str, "choice": str, "weight": int, "group": str}
 _NAMED: Final = {"seat": str, "person": str, "choice": str, "weight": int, "group": str}
+_LOT: Final = {"stage": int, "among": list, "drawn": int}
 _VOTER: Final = {"seat": str, "person": str, "channel": str}
 _DIGESTS: Final = ("ballots", "voters", "both")
-_OF_TOTALS: Final = "totals"
+_ADDED: Final = ("totals", "corrections")
+"""Lists of later versions; where they are, they have digests too."""
+_CORRECTION: Final = {
+    "at": str,
+    "reason": str,
+    "withdrawn": list,
+    "entered": list,
+    "totals": list,
+    "lots": list,
+    "digests": dict,
+    "published": str,
+}
 
 
 class NotPublished(ValueError):
@@ -42,10 +56,27 @@ class NotPublished(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was before slips were told again: ballots `withdrawn` since then, without those `entered`."""
+
+    at: str
+    reason: str
+    withdrawn: tuple[Row, ...]
+    entered: tuple[str, ...]
+    totals: tuple[Totals, ...]
+    lots: tuple[Row, ...]
+    casting_vote: str | None
+    digests: Row
+    published: str
+    result: Row | None
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """What a file says. `secret`: its ballots have receipts, and no names.
 
-    `totals` are slips that tellers added up: they stand beside the ballots.
+    `totals` are slips that tellers added up: they stand beside the ballots. `corrections` tell, the oldest
+    first, what the slips had said before they were told again.
     """
 
     vote: Row
@@ -56,6 +87,7 @@ class Published:
     ballots: tuple[Row, ...]
     voters: tuple[Row, ...]
     totals: tuple[Totals, ...]
+    corrections: tuple[Correction, ...]
     digests: Row
     result: Row | None
 
@@ -90,7 +122,7 @@ def read(raw: bytes) -> Published:
             raise NotPublished("part_missing", part)
     if data.get("result") is not None and not isinstance(data["result"], dict):
         raise NotPublished("part_missing", "result")
-    totals = _totals(data)
+    totals, corrections = _totals(data), _corrections(data)
     _look(data)
     return Published(
         vote=data["vote"],
@@ -101,6 +133,7 @@ def read(raw: bytes) -> Published:
         ballots=tuple(data["ballots"]),
         voters=tuple(data["voters"]),
         totals=totals,
+        corrections=corrections,
         digests=data["digests"],
         result=data.get("result"),
     )
@@ -109,14 +142,49 @@ def read(raw: bytes) -> Published:
 def _totals(data: Mapping[str, Any]) -> tuple[Totals, ...]:
     """The slips that were added up; a file of version 1 has none."""
     told = data.get("totals", [])
-    if not isinstance(told, list) or (data["version"] != VERSIONS[0] and not told):
+    if not isinstance(told, list) or (data["version"] == _WITH_TOTALS and not told):
         raise NotPublished("part_missing", "totals")
+    return _added_up(told, "totals")
+
+
+def _added_up(told: Sequence[Any], where: str) -> tuple[Totals, ...]:
     found = []
     for number, row in enumerate(told, 1):
         try:
             found.append(Totals.from_data(row))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise NotPublished("row_wrong", f"totals {number}") from error
+            raise NotPublished("row_wrong", f"{where} {number}") from error
+    return tuple(found)
+
+
+def _corrections(data: Mapping[str, Any]) -> tuple[Correction, ...]:
+    """What was corrected; a file of an earlier version has nothing of it."""
+    told = data.get("corrections", [])
+    if not isinstance(told, list) or (data["version"] == _CORRECTED and not told):
+        raise NotPublished("part_missing", "corrections")
+    _rows({"corrections": told}, "corrections", _CORRECTION)
+    found = []
+    for number, row in enumerate(told, 1):
+        where = f"corrections {number}"
+        _rows(row, "withdrawn", _SECRET, where)
+        _rows(row, "lots", _LOT, where)
+        if not all(isinstance(each, str) for each in row["entered"]):
+            raise NotPublished("row_wrong", where)
+        _digests(row["digests"], [*_DIGESTS, *(name for name in _ADDED if name in row["digests"])])
+        found.append(
+            Correction(
+                at=row["at"],
+                reason=row["reason"],
+                withdrawn=tuple(row["withdrawn"]),
+                entered=tuple(row["entered"]),
+                totals=_added_up(row["totals"], where),
+                lots=tuple(row["lots"]),
+                casting_vote=row.get("casting_vote"),
+                digests=row["digests"],
+                published=row["published"],
+                result=row.get("result"),
+            )
+        )
     return tuple(found)
 
 
@@ -125,21 +193,25 @@ def _look(data: Mapping[str, Any]) -> None:
         raise NotPublished("part_missing", "vote.method")
     if data["rule"].get("kind") not in ("question", "election"):
         raise NotPublished("part_missing", "rule.kind")
-    for name in (*_DIGESTS, _OF_TOTALS) if data.get("totals") else _DIGESTS:
-        if not isinstance(data["digests"].get(name), str):
-            raise NotPublished("part_missing", f"digests.{name}")
+    _digests(data["digests"], [*_DIGESTS, *(name for name in _ADDED if data.get(name))])
     secret = data["vote"]["method"] == "secret_ballots"
     _rows(data, "ballots", _SECRET if secret else _NAMED)
     _rows(data, "voters", _VOTER)
     _rows(data, "candidates", {"number": int, "name": str})
-    _rows(data, "lots", {"stage": int, "among": list, "drawn": int})
+    _rows(data, "lots", _LOT)
 
 
-def _rows(data: Mapping[str, Any], part: str, columns: Mapping[str, type]) -> None:
+def _digests(told: Mapping[str, Any], names: Iterable[str]) -> None:
+    for name in names:
+        if not isinstance(told.get(name), str):
+            raise NotPublished("part_missing", f"digests.{name}")
+
+
+def _rows(data: Mapping[str, Any], part: str, columns: Mapping[str, type], where: str = "") -> None:
     for number, row in enumerate(data[part], 1):
         right = isinstance(row, dict) and all(_is(row.get(n), kind) for n, kind in columns.items())
         if not right or (row.get("weight", 1) < 1):
-            raise NotPublished("row_wrong", f"{part} {number}")
+            raise NotPublished("row_wrong", f"{where} {part} {number}".strip())
 
 
 def _is(value: object, kind: type) -> bool:

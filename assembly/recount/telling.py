@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from assembly.recount.checking import Recount
+from assembly.recount.reading import Correction, Published, Row
 from assembly.recount.words import number, say
 from assembly.voting.elections import Count, Stage, StageKind, Tie
 from assembly.voting.rules import Outcome, Reason
@@ -37,7 +38,34 @@ def tell_recount(found: Recount, language: str) -> list[str]:
         lines += tell_count(found.counted, published.names, language)
     elif found.counted is not None:
         lines += ["", say(language, "counted"), *_outcome(found.counted, language)]
+    for correction in published.corrections:
+        lines += ["", *_correction(correction, published, language)]
     return [*lines, "", say(language, "both", both=published.digests["both"])]
+
+
+def _correction(correction: Correction, published: Published, language: str) -> list[str]:
+    """What was changed and why, what it had come to before, and the digest of the lists of before."""
+    changed = {"withdrawn": len(correction.withdrawn), "entered": len(correction.entered)}
+    lines = [
+        say(language, "corrected", at=correction.at, reason=correction.reason.rstrip(".")),
+        say(language, "changed", **changed),
+    ]
+    if correction.totals:
+        slips = sum(each.slips.total for each in correction.totals)
+        lines.append(say(language, "slips", slips=slips))
+    if correction.result is not None:
+        lines.append(say(language, "before"))
+        lines += [f"  {line}" for line in _former(correction.result, published, language)]
+    return [*lines, say(language, "former_both", both=correction.digests["both"])]
+
+
+def _former(result: Row, published: Published, language: str) -> list[str]:
+    try:
+        if published.election:
+            return _result(Count.from_data(result), published.names, language)
+        return _outcome(Outcome.from_data(result), language)
+    except (KeyError, ValueError, TypeError):
+        return []  # the recount says that it does not agree
 
 
 def meeting(told: str, language: str) -> str:

@@ -23,7 +23,7 @@ from assembly.motions import actions as motions
 from assembly.search import queries as search
 from assembly.voting import actions as voting
 from assembly.voting.models import Vote
-from assembly.voting.rules import Tally
+from assembly.voting.rules import Method, Tally
 from tests.minutes.scene import ACT, EVENING, wednesday
 
 FILES = tuple(
@@ -69,6 +69,16 @@ def held(session, commune):
     made = wednesday(session, commune)
     session.commit()
     return made
+
+
+def test_once_closed_nothing_tells_slips_from_the_ballots_beside_them(session, held):
+    """Which are kept until then, so that misread ones can be told again."""
+    vote = session.scalars(select(Vote).limit(1)).one()
+    vote.method, vote.slips = Method.secret_ballots, [{"choice": "yes", "receipts": ["7KQ2"]}]
+    session.commit()
+    close(session, held.meeting)
+    session.refresh(vote)
+    assert vote.slips is None
 
 
 def test_closing_freezes_the_document_and_seals_the_meeting(session, held):

@@ -185,7 +185,8 @@ def test_a_ranking_that_is_none_stops_the_counting():
     ("change", "code", "where"),
     [
         ({"format": "other"}, "other_format", ""),
-        ({"version": 3}, "other_version", "3"),
+        ({"version": 4}, "other_version", "4"),
+        ({"version": 3}, "part_missing", "corrections"),
         ({"version": 2}, "part_missing", "totals"),
         ({"version": 2, "totals": [{"valid": 3}]}, "row_wrong", "totals 1"),
         ({"ballots": None}, "part_missing", "ballots"),

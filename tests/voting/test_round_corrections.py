@@ -78,7 +78,7 @@ def test_a_later_round_or_ballots_cast_one_by_one_stand_against_it(session, ther
     violated("voting.later_round", correct, session, first, {1: 8}, valid=8)
     cast(session, there, second, ["2"])
     actions.close_vote(session, vote=second, **BY)
-    violated("voting.later_round", correct, session, second, {2: 8}, valid=8)
+    violated("voting.ballots_stand", correct, session, second, {2: 8}, valid=8)
 
 
 def test_the_page_shows_what_was_counted_and_asks_why(session, secretary, vote):

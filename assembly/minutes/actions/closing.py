@@ -26,6 +26,7 @@ from assembly.minutes.snapshot import digest, same_content, to_json
 from assembly.people.models import Body
 from assembly.search.actions import index
 from assembly.search.rules import Found
+from assembly.voting.actions import forget_slips
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def close_minutes(
     session.flush()
     keep(session, uuids=[UUID(annex.uuid) for annex in document.annexes], at=at)
     give_leaves(session, minutes=minutes, language=document.header.language, title=title)
+    forget_slips(session, meeting_id=meeting.id)
     seal(session, meeting=meeting, actor=actor, at=at)
     _record_closing(session, minutes, actor=actor, at=at)
     index(

@@ -14,6 +14,7 @@ from assembly.web.filters import first_up, number
 from assembly.web.i18n import _
 
 _ORDER = tuple(voting.ANSWERS)
+_LISTS = 2  # every vote has these: ballots and voters
 
 
 def receipts(published: Published, *, weighted: bool) -> list[tuple[str, list[str]]]:
@@ -59,10 +60,13 @@ def digests(published: Published) -> list[tuple[str, str]]:
         (_("List of ballots"), published.ballots_digest),
         (_("List of voters"), published.voters_digest),
     ]
-    if not published.totals_digest:
-        return [*told, (_("Both lists"), published.both_digest)]
-    told.append((_("Slips added up"), published.totals_digest))
-    return [*told, (_("All lists"), published.both_digest)]
+    added = [
+        (_("Slips added up"), published.totals_digest),
+        (_("Corrections"), published.corrections_digest),
+    ]
+    told += [(label, digest) for label, digest in added if digest]
+    every = _("All lists") if len(told) > _LISTS else _("Both lists")
+    return [*told, (every, published.both_digest)]
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,14 @@ def why(vote: Vote, header: Header) -> str:
     return f"{voting.why(found, unit(vote, header), stated)} {without}".rstrip()
 
 
+def former(vote: Vote, header: Header) -> list[str]:
+    """What the result was before slips were told again, and why they were."""
+    counted_in = unit(vote, header)
+    return [
+        voting.corrected_answer(each.reason, each.reasoning, counted_in) for each in vote.former
+    ]
+
+
 def sentence(vote: Vote, header: Header) -> str:
     """What stands after the verdict: by which method, the counts, and why."""
     words = why(vote, header)

@@ -31,6 +31,7 @@ from assembly.minutes.voted import (
     Centre,
     Contradiction,
     Dissent,
+    FormerResult,
     Mandate,
     Published,
     Vote,
@@ -224,6 +225,15 @@ class Debate:
                 Centre(each.name, each.counts, each.tellers, each.left_out, each.names, each.lines)
                 for each in vote.acts
             ),
+            former=tuple(
+                FormerResult(
+                    each["reasoning"],
+                    each["reason"],
+                    each["by"],
+                    datetime.fromisoformat(each["at"]),
+                )
+                for each in vote.former or ()
+            ),
         )
 
 
@@ -289,6 +299,7 @@ def _published(vote: voting_models.Vote) -> Published | None:
         both_digest=data["digests"]["both"],
         totals=tuple(data.get("totals", ())),
         totals_digest=data["digests"].get("totals", ""),
+        corrections_digest=data["digests"].get("corrections", ""),
     )
 
 

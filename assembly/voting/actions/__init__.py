@@ -47,11 +47,13 @@ from assembly.voting.actions.round_counts import (
 )
 from assembly.voting.actions.rounds import ON_PAPER, next_round, open_round
 from assembly.voting.actions.slips import (
+    forget_slips,
     hand_over_slip,
     record_slip_totals,
     record_slips,
     take_back_slip,
 )
+from assembly.voting.actions.slips_again import correct_slips
 from assembly.voting.actions.timing import close_if_due, set_end
 
 __all__ = [
@@ -74,9 +76,11 @@ __all__ = [
     "close_vote",
     "correct_counts",
     "correct_round",
+    "correct_slips",
     "draw_lot",
     "enter_with_code",
     "enter_with_pin",
+    "forget_slips",
     "hand_over_slip",
     "install_elected",
     "leave",

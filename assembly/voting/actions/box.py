@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
@@ -14,13 +16,13 @@ from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.voting.actions.choosing import may_choose, option_of
 from assembly.voting.actions.roll import elector_of, printed_marks, taking_ballots
-from assembly.voting.actions.slips import contradictions_of_slips
+from assembly.voting.actions.slips import contradictions_of_slips, kept_apart
 from assembly.voting.models import Ballot, Elector, Participation, SecretBallot, Vote
 from assembly.voting.rules import (
     Channel,
     Contradiction,
     Method,
-    Tally,
+    Slip,
     VoteStatus,
     tally_choices,
     too_few,
@@ -82,17 +84,22 @@ def box_contradictions(session: Session, vote: Vote) -> list[Contradiction]:
     """What in the box cannot be so or would show how somebody voted; once opened, what was found then."""
     if vote.method is not Method.secret_ballots:
         return []
-    if vote.status is not VoteStatus.open:
-        return [
-            Contradiction(
-                str(each["code"]),
-                int(str(each["said"])),
-                int(str(each["known"])),
-                part=str(each.get("part") or "") or None,
-            )
-            for each in vote.contradictions or ()
-            if each["code"] in _OF_THE_BOX
-        ]
+    if vote.status is VoteStatus.open:
+        return look_into_box(session, vote)
+    return [
+        Contradiction(
+            str(each["code"]),
+            int(str(each["said"])),
+            int(str(each["known"])),
+            part=str(each.get("part") or "") or None,
+        )
+        for each in vote.contradictions or ()
+        if each["code"] in _OF_THE_BOX
+    ]
+
+
+def look_into_box(session: Session, vote: Vote) -> list[Contradiction]:
+    """What contradicts in the slips as they are told now, against who voted and which way."""
     found = contradictions_of_slips(session, vote)
     voted = select(Elector.weight, Elector.group).join(
         Participation,
@@ -117,8 +124,13 @@ def open_box(session: Session, vote: Vote) -> None:
     transaction, nothing of it is left in the tables.
     """
     if vote.method is Method.secret_ballots:
-        ballots = _ballots(session, vote)
-        _rewrite(session, SecretBallot, vote, sorted(ballots, key=lambda row: str(row["receipt"])))
+        ballots, slips = boxed(session, vote), []
+        taken = {str(row["receipt"]) for row in ballots}
+        for slip in vote.read_out:
+            made = as_ballots(vote, slip, slip.count, taken)
+            ballots += made
+            slips.append(replace(slip, receipts=tuple(str(row["receipt"]) for row in made)))
+        write_box(session, vote, ballots)
         took_part = [
             {"vote_id": vote.id, "seat_id": seat_id, "channel": channel}
             for seat_id, channel in session.execute(
@@ -128,10 +140,9 @@ def open_box(session: Session, vote: Vote) -> None:
             )
         ]
         _rewrite(session, Participation, vote, took_part)
-        empty_log_after_commit(session)
-        vote.slips = None
+        vote.slips = kept_apart(session, vote, slips)
     if vote.round is None:
-        _write_tally(vote, tally_choices(cast_choices(session, vote)))
+        write_tally(session, vote)
 
 
 def cast_choices(session: Session, vote: Vote) -> list[tuple[str, int]]:
@@ -151,41 +162,47 @@ def cast_choices(session: Session, vote: Vote) -> list[tuple[str, int]]:
     return [(choice or option.value, weight) for choice, option, weight in session.execute(named)]
 
 
-def _ballots(session: Session, vote: Vote) -> list[dict[str, object]]:
-    """Those in the box, and the slips with receipts that nobody holds."""
+Row: TypeAlias = dict[str, object]
+
+
+def boxed(session: Session, vote: Vote) -> list[Row]:
+    """The secret ballots of a vote."""
     table = SecretBallot.__table__
-    cast = session.execute(select(table).where(table.c.vote_id == vote.id)).mappings()
-    found: list[dict[str, object]] = [dict(row) for row in cast]
-    taken = {row["receipt"] for row in found}
-    for slip in vote.read_out:
-        for _copy in range(slip.count):
+    rows = session.execute(select(table).where(table.c.vote_id == vote.id)).mappings()
+    return [dict(row) for row in rows]
+
+
+def as_ballots(vote: Vote, slip: Slip, count: int, taken: set[str]) -> list[Row]:
+    """So many slips as ballots, with receipts that nobody holds and that are not ``taken``."""
+    made: list[Row] = []
+    for _copy in range(count):
+        receipt = unheld_receipt()
+        while receipt in taken:
             receipt = unheld_receipt()
-            while receipt in taken:
-                receipt = unheld_receipt()
-            taken.add(receipt)
-            found.append(
-                {
-                    "vote_id": vote.id,
-                    "receipt": receipt,
-                    "choice": slip.choice,
-                    "weight": slip.weight,
-                    "group": slip.group,
-                }
-            )
-    return found
+        taken.add(receipt)
+        said = {"choice": slip.choice, "weight": slip.weight, "group": slip.group}
+        made.append({"vote_id": vote.id, "receipt": receipt, **said})
+    return made
+
+
+def write_box(session: Session, vote: Vote, ballots: Iterable[Row]) -> None:
+    """The secret ballots of a vote, written anew in the order of their receipts."""
+    _rewrite(session, SecretBallot, vote, sorted(ballots, key=lambda row: str(row["receipt"])))
+    empty_log_after_commit(session)
 
 
 def _rewrite(
     session: Session,
     model: type[SecretBallot | Participation],
     vote: Vote,
-    rows: Iterable[dict[str, object]],
+    rows: Iterable[Row],
 ) -> None:
     session.execute(delete(model).where(model.vote_id == vote.id))
     if rows := list(rows):
         session.execute(insert(model), rows)
 
 
-def _write_tally(vote: Vote, tally: Tally) -> None:
-    for part, count in tally.parts.items():
+def write_tally(session: Session, vote: Vote) -> None:
+    """The counts of a question, from the ballots that were cast."""
+    for part, count in tally_choices(cast_choices(session, vote)).parts.items():
         setattr(vote, part, count)

@@ -31,7 +31,7 @@ from assembly.voting.actions.counting import (
 )
 from assembly.voting.actions.publishing import publish
 from assembly.voting.actions.round_counts import RoundCounts, write_round
-from assembly.voting.models import Round, Vote
+from assembly.voting.models import Election, Round, Vote
 from assembly.voting.rules import (
     CAST_ONE_BY_ONE,
     Centre,
@@ -47,7 +47,7 @@ def cast_casting_vote(
     session: Session, *, vote: Vote, option: Option, actor: Actor, at: datetime
 ) -> Outcome:
     """The chair breaks a tie, or (``not_voting``) leaves it: then the motion fails by the tie."""
-    vote = _counted(session, vote)
+    vote = counted(session, vote)
     if option not in (Option.yes, Option.no, Option.not_voting):
         raise RuleViolation("voting.not_a_casting_vote", field="option")
     if vote.outcome is None or not vote.outcome.awaits_casting_vote:
@@ -94,7 +94,7 @@ def correct_counts(
     The frozen rule stays; the result follows anew, and the motion from it: what had followed from the
     wrong counts is taken back (``motions.reopen_motion``). The journal keeps what was recorded before.
     """
-    vote = _counted(session, vote)
+    vote = counted(session, vote)
     if vote.method in CAST_ONE_BY_ONE:
         raise RuleViolation("voting.ballots_stand")
     if vote.round is not None:
@@ -126,11 +126,24 @@ def correct_counts(
             | ({"ballots": {str(b.seat_id): b.option for b in vote.ballots}} if ballots else {}),
         },
     )
-    if vote.result is not result or outcome.awaits_casting_vote:
+    settle_anew(session, vote, result, outcome, actor=actor, at=at)
+    return outcome
+
+
+def settle_anew(
+    session: Session,
+    vote: Vote,
+    before: Result | None,
+    outcome: Outcome,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Let the motion follow a corrected result; what had followed from the one ``before`` is taken back."""
+    if vote.result is not before or outcome.awaits_casting_vote:
         _reopen(session, vote, actor=actor, at=at)
     if vote.motion is not None and vote.motion.status not in SETTLED:
         settle_motion(session, vote, outcome, actor=actor, at=at)
-    return outcome
 
 
 def correct_round(
@@ -148,30 +161,37 @@ def correct_round(
     It is counted anew by the frozen rule, with the lots that were drawn: where the same are equal at the
     same stage, the lot stands. What was counted before stays in ``former`` and is shown with the reason.
     """
-    vote = _counted(session, vote)
-    refuse_if_sealed(vote.item.meeting)
-    round_ = vote.round
-    if round_ is None:
+    vote = counted(session, vote)
+    if vote.round is None:
         raise RuleViolation("voting.no_round")
-    election = going_on(session, round_.election)
-    if round_ is not queries.correctable_round(election):
-        raise RuleViolation("voting.later_round")
+    if vote.method in CAST_ONE_BY_ONE:
+        raise RuleViolation("voting.ballots_stand")
+    round_, election = last_round(session, vote.round)
     if not reason.strip():
         raise RuleViolation("voting.why_corrected", field="why")
-    former = _as_counted(vote, round_) | {"reason": reason.strip(), "by": actor.name}
+    former = as_counted(vote, round_) | {"reason": reason.strip(), "by": actor.name}
     write_round(session, vote, counts)
     conclude_round(session, vote, as_it_is=as_it_is)
     round_.former = [*(round_.former or ()), former | {"at": at.isoformat()}]
     settle_election(election)
     session.flush()
     told = {"vote": vote.id, "reason": reason.strip(), "before": former}
-    tell(session, election, "correct", told | {"after": _as_counted(vote, round_)}, actor, at)
+    tell(session, election, "correct", told | {"after": as_counted(vote, round_)}, actor, at)
 
 
-def _as_counted(vote: Vote, round_: Round) -> dict[str, object]:
-    """What tellers said and what it came to."""
+def last_round(session: Session, round_: Round) -> tuple[Round, Election]:
+    """The round and its election, locked, if the count may be corrected: no other round follows from it."""
+    election = going_on(session, round_.election)
+    if round_ is not queries.last_counted(election):
+        raise RuleViolation("voting.later_round")
+    return round_, election
+
+
+def as_counted(vote: Vote, round_: Round) -> dict[str, object]:
+    """What tellers said and what it came to, with the lots that were drawn."""
     return {
         "slips": round_.slips,
+        "lots": round_.lots,
         "total": vote.total,
         "tellers": vote.tellers,
         "count": round_.count,
@@ -221,7 +241,8 @@ def _reopen(session: Session, vote: Vote, *, actor: Actor, at: datetime) -> None
     reopen_motion(session, motion=vote.motion, meeting=vote.item.meeting, actor=actor, at=at)
 
 
-def _counted(session: Session, vote: Vote) -> Vote:
+def counted(session: Session, vote: Vote) -> Vote:
+    """The vote, locked, if it was counted and the minutes of its meeting are open."""
     locked(session, Body, vote.item.meeting.body_id)
     vote = locked(session, Vote, vote.id)
     refuse_if_not_held(vote.item.meeting)

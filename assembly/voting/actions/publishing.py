@@ -14,6 +14,7 @@ from assembly.people.models import Organization, Person, Seat
 from assembly.voting.models import Ballot, Elector, Participation, Round, SecretBallot, Vote
 from assembly.voting.rules import BY_NAME, GroupRule, Method, Option
 from assembly.voting.rules.publication import (
+    CORRECTED,
     FORMAT,
     VERSION,
     WITH_TOTALS,
@@ -30,16 +31,18 @@ def publish(session: Session, vote: Vote) -> None:
     """Write the list of a vote with named or secret ballots, and the digest of its text.
 
     Written when the vote closes. The ballots, the voters and their digests then stand; the file is
-    written again only where the result follows later (a casting vote) or a roll call is corrected.
+    written again only where the result follows later (a casting vote), a roll call is corrected, or
+    misread slips are told again: then it tells of the file before.
     """
     if vote.method not in BY_NAME and vote.method is not Method.secret_ballots:
         return
     session.flush()
     ballots, voters = _secret(session, vote) if _is_secret(vote) else _named(session, vote)
-    totals = _totals(vote)
+    totals, corrections = _totals(vote), _corrections(vote)
+    version = WITH_TOTALS if totals else VERSION
     data = {
         "format": FORMAT,
-        "version": WITH_TOTALS if totals else VERSION,
+        "version": CORRECTED if corrections else version,
         "vote": _head(vote),
         "rule": _rule(vote) if vote.round is None else _rule_of_round(vote.round),
         "electorate": {
@@ -55,7 +58,8 @@ def publish(session: Session, vote: Vote) -> None:
         "ballots": ballots,
         "voters": voters,
         **({"totals": totals} if totals else {}),
-        "digests": digests(ballots, voters, totals),
+        **({"corrections": corrections} if corrections else {}),
+        "digests": digests(ballots, voters, totals, corrections),
         "result": vote.round.count if vote.round else vote.reasoning,
     }
     vote.published = as_text(data)
@@ -70,6 +74,29 @@ def digests_told(vote: Vote) -> dict[str, object]:
 def _totals(vote: Vote) -> list[dict[str, object]]:
     """The slips beside the ballots that were added up, not read out."""
     return [each.as_data() for each in vote.round.totals] if vote.round else []
+
+
+def _corrections(vote: Vote) -> list[dict[str, object]]:
+    """What was counted before slips were told again, the oldest first: enough to count that once more.
+
+    The list of before is that of now without the ballots ``entered`` and with those ``withdrawn``.
+    """
+    zone = vote.item.meeting.body.timezone
+    return [
+        {
+            "at": _local(datetime.fromisoformat(each["at"]), zone),
+            "reason": one_line(each["reason"]),
+            "withdrawn": [row | {"group": one_line(row["group"])} for row in each["withdrawn"]],
+            "entered": each["entered"],
+            "totals": (each.get("slips") or {}).get("totals", []),
+            "lots": each.get("lots", []),
+            "casting_vote": each.get("casting_vote"),
+            "digests": each["digests"],
+            "published": each["published"],
+            "result": each["count"] if vote.round else each["reasoning"],
+        }
+        for each in (vote.corrected if _is_secret(vote) else ())
+    ]
 
 
 def _is_secret(vote: Vote) -> bool:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
-from assembly.db import locked
+from assembly.db import empty_log_after_commit, locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
+from assembly.meetings.models import AgendaItem
 from assembly.voting.actions.choosing import may_choose
 from assembly.voting.actions.roll import elector_of, printed_marks, taking_ballots
 from assembly.voting.elections import BLANK, INVALID, CountingRule, Totals
 from assembly.voting.models import Elector, Participation, Vote
 from assembly.voting.rules import (
+    UNTOLD,
     Channel,
     Contradiction,
     Mark,
     Method,
     Slip,
     VoteStatus,
+    may_stand_apart,
     slip_contradictions,
     too_few_apart,
 )
@@ -70,13 +73,7 @@ def record_slips(
     They become ballots when the vote closes. The journal is told how many there were, never what
     they said.
     """
-    vote = _takes_slips(session, vote)
-    for slip in slips:
-        if slip.count < 0:
-            raise RuleViolation("voting.negative", field=slip.choice)
-        if not may_choose(vote.round, slip.choice, secret=True, on_paper=True):
-            raise RuleViolation("voting.choose_first", field=slip.choice)
-    _keep(session, vote, slips, [], tellers, actor=actor, at=at)
+    _keep(session, _takes_slips(session, vote), slips, [], tellers, actor=actor, at=at)
 
 
 def record_slip_totals(
@@ -94,13 +91,18 @@ def record_slip_totals(
     Else they stay totals: what they say is published beside the ballots, and added to them.
     """
     vote = _takes_slips(session, vote)
+    _keep(session, vote, *as_slips(vote, totals), tellers, actor=actor, at=at)
+
+
+def as_slips(vote: Vote, totals: Sequence[Totals]) -> tuple[list[Slip], list[Totals]]:
+    """The slips that totals tell one by one, and the totals that stay totals."""
     if vote.round is None:
         raise RuleViolation("voting.no_round")
     if vote.round.asked.count is CountingRule.scottish_stv:
         raise RuleViolation("voting.ranked_by_slip")
-    single = vote.round.asked.may_mark == 1
-    slips = [slip for each in totals for slip in _one_by_one(each)] if single else []
-    _keep(session, vote, slips, [] if single else totals, tellers, actor=actor, at=at)
+    if vote.round.asked.may_mark == 1:
+        return [slip for each in totals for slip in _one_by_one(each)], []
+    return [], list(totals)
 
 
 def _one_by_one(totals: Totals) -> list[Slip]:
@@ -129,11 +131,9 @@ def _keep(
     actor: Actor,
     at: datetime,
 ) -> None:
-    marks = {(slip.weight, slip.group): slip.choice for slip in slips}
-    _refuse_marks(session, vote, marks | {(each.weight, ""): "valid" for each in totals})
+    refuse_slips(session, vote, slips, totals)
     vote.slips = [asdict(slip) for slip in slips if slip.count]
-    if vote.round is not None:
-        vote.round.slips = {"totals": [each.as_data() for each in totals]} if totals else None
+    keep_totals(vote, totals)
     vote.tellers = tellers or vote.tellers
     session.flush()
     record(
@@ -147,11 +147,27 @@ def _keep(
     )
 
 
-def _refuse_marks(session: Session, vote: Vote, marks: Mapping[Mark, str]) -> None:
-    """A slip carries a weight and an organisation of the roll, where the vote counts by them.
+def keep_totals(vote: Vote, totals: Sequence[Totals]) -> None:
+    """What was added up, into the rows of the round."""
+    if vote.round is not None:
+        vote.round.slips = {"totals": [each.as_data() for each in totals]} if totals else None
 
-    ``marks`` tells beside which field it is said.
+
+def refuse_slips(
+    session: Session, vote: Vote, slips: Sequence[Slip], totals: Sequence[Totals]
+) -> None:
+    """Raise ``RuleViolation`` if there can be no such slips.
+
+    A slip says what can be chosen, and carries a weight and an organisation of the roll, where the vote
+    counts by them. It is said beside the field of the choice.
     """
+    for slip in slips:
+        if slip.count < 0:
+            raise RuleViolation("voting.negative", field=slip.choice)
+        if not may_choose(vote.round, slip.choice, secret=True, on_paper=True):
+            raise RuleViolation("voting.choose_first", field=slip.choice)
+    marks = {(slip.weight, slip.group): slip.choice for slip in slips}
+    marks |= {(each.weight, ""): "valid" for each in totals}
     roll = session.execute(
         select(Elector.weight, Elector.group).where(Elector.vote_id == vote.id).distinct()
     )
@@ -177,6 +193,42 @@ def slips_read(vote: Vote) -> Counter[Mark]:
 
 def contradictions_of_slips(session: Session, vote: Vote) -> list[Contradiction]:
     """More or fewer slips than seats that handed one over; totals that would show how somebody voted."""
+    by_slip, otherwise = ways_of(session, vote)
+    found = slip_contradictions(slips_read(vote), by_slip)
+    if vote.round is not None and vote.round.totals:
+        found += too_few_apart(by_slip, otherwise)
+    return found
+
+
+def kept_apart(
+    session: Session, vote: Vote, slips: Sequence[Slip]
+) -> list[dict[str, object]] | None:
+    """What is kept of slips that lie among the ballots, so that they can be told again; None if nothing is.
+
+    Of a weight or organisation of which too few voted by slip, or too few otherwise, only how many
+    there were: which ballots theirs are would tell how somebody voted.
+    """
+    apart = may_stand_apart(*ways_of(session, vote))
+    kept, untold = [slip for slip in slips if slip.count], Counter[tuple[int, str]]()
+    for slip in kept:
+        if printed_marks(vote, slip.weight, slip.group) not in apart:
+            untold[slip.weight, slip.group] += slip.count
+    kept = [slip for slip in kept if (slip.weight, slip.group) not in untold]
+    kept += [Slip(UNTOLD, count, *mark) for mark, count in sorted(untold.items())]
+    return [asdict(slip) for slip in kept] if apart else None
+
+
+def forget_slips(session: Session, *, meeting_id: int) -> None:
+    """Called by the area ``minutes`` when it closes those of a meeting: from then on no slip is told again,
+    and nothing in the house tells a slip from the ballots beside it."""
+    held = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id)
+    of_meeting = Vote.item_id.in_(held) & (Vote.method == Method.secret_ballots)
+    session.execute(update(Vote).where(of_meeting).values(slips=None))
+    empty_log_after_commit(session)
+
+
+def ways_of(session: Session, vote: Vote) -> tuple[Counter[Mark], Counter[Mark]]:
+    """How many voted by slip and how many otherwise, by what is printed on slips."""
     by_slip: Counter[Mark] = Counter()
     otherwise: Counter[Mark] = Counter()
     voted = (
@@ -191,7 +243,4 @@ def contradictions_of_slips(session: Session, vote: Vote) -> list[Contradiction]
     for weight, group, channel, count in session.execute(voted):
         way = by_slip if channel is Channel.slip else otherwise
         way[printed_marks(vote, weight, group)] += count
-    found = slip_contradictions(slips_read(vote), by_slip)
-    if vote.round is not None and vote.round.totals:
-        found += too_few_apart(by_slip, otherwise)
-    return found
+    return by_slip, otherwise

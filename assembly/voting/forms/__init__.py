@@ -21,7 +21,7 @@ from assembly.voting.forms.elections import (
     install_form,
 )
 from assembly.voting.forms.requirements import KINDS, RequirementsForm
-from assembly.voting.forms.standing import ExtendForm, SlipsForm
+from assembly.voting.forms.standing import CorrectSlipsForm, ExtendForm, SlipsForm
 from assembly.voting.forms.tellers import ANSWERS, TellersForm, counts_form
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "CloseForm",
     "CodeForm",
     "CorrectForm",
+    "CorrectSlipsForm",
     "DissentForm",
     "ExtendForm",
     "InstallForm",

@@ -16,7 +16,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length
 
 from assembly.voting.phrases import METHODS, OPTIONS, PRESETS
 from assembly.voting.rules import CAST_ONE_BY_ONE, Method, Option, Requirement, Result, Tally
@@ -60,7 +60,27 @@ _ASKED: dict[Method, tuple[str, ...]] = {
 }
 
 
-class CountsForm(Form):
+class AsItIsForm(Form):
+    """What contradicts is recorded as it is, with a reason."""
+
+    as_it_is = BooleanField(_l("Record it as it is"))
+    reason = StringField(_l("Because"), validators=[Length(max=1000)], filters=[stripped])
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """As it is, but why."""
+        good: bool = super().validate(extra_validators)
+        if self.as_it_is.data and not self.reason.data:
+            self.reason.errors = [_("Write why it is recorded as it is.")]
+            good = False
+        return good
+
+    @property
+    def as_it_is_because(self) -> str:
+        """The reason for recording what contradicts, empty if that was not asked for."""
+        return (self.reason.data or "") if self.as_it_is.data else ""
+
+
+class CountsForm(AsItIsForm):
     """The counts of a vote, «sin dato» as a choice, and a reason for what cannot be so."""
 
     yes = CountField(OPTIONS[Option.yes], filters=[stripped])
@@ -80,8 +100,6 @@ class CountsForm(Form):
         ],
         default="",
     )
-    as_it_is = BooleanField(_l("Record it as it is"))
-    reason = StringField(_l("Because"), validators=[Length(max=1000)], filters=[stripped])
 
     @property
     def by(self) -> Method:
@@ -102,9 +120,6 @@ class CountsForm(Form):
             self.form_errors.append(
                 _("Write each count, 0 if nobody; or say below that a count is missing.")
             )
-        if self.as_it_is.data and not self.reason.data:
-            self.reason.errors = [_("Write why it is recorded as it is.")]
-            good = False
         return good
 
     @property
@@ -130,11 +145,6 @@ class CountsForm(Form):
     def stated_result(self) -> Result | None:
         """What the paper says where the counts are missing."""
         return Result(self.stated.data) if self.stated.data else None
-
-    @property
-    def as_it_is_because(self) -> str:
-        """The reason for recording contradicting counts, empty if that was not asked for."""
-        return (self.reason.data or "") if self.as_it_is.data else ""
 
     def show(self, tally: Tally, total: int | None) -> None:
         """Put stored counts into the fields; an unknown one stays empty, and is said to be unknown."""
@@ -198,28 +208,17 @@ class CorrectForm(CountsForm):
         return self.method
 
 
-class AsItIsForm(Form):
-    """What contradicts is recorded as it is, with a reason."""
-
-    as_it_is = BooleanField(_l("Record it as it is"))
-    reason = StringField(_l("Because"), validators=[Length(max=1000)], filters=[stripped])
-
-    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
-        """As it is, but why."""
-        good: bool = super().validate(extra_validators)
-        if self.as_it_is.data and not self.reason.data:
-            self.reason.errors = [_("Write why it is recorded as it is.")]
-            good = False
-        return good
-
-    @property
-    def as_it_is_because(self) -> str:
-        """The reason for recording what contradicts, empty if that was not asked for."""
-        return (self.reason.data or "") if self.as_it_is.data else ""
-
-
 class RollCallForm(AsItIsForm):
     """How each seat voted: one group of radio buttons named ``seat-<id>`` for each, read by the view."""
+
+
+def why_field() -> StringField:
+    """Why a count is corrected."""
+    return StringField(
+        _l("Why it is corrected"),
+        validators=[InputRequired(_l("Write why it is corrected.")), Length(max=1000)],
+        filters=[stripped],
+    )
 
 
 class CloseForm(AsItIsForm):

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request
-from wtforms import IntegerField
-from wtforms.validators import NumberRange, Optional
+from wtforms import IntegerField, StringField
+from wtforms.validators import Length, NumberRange, Optional
 
+from assembly.voting.forms.counts import AsItIsForm, why_field
 from assembly.voting.phrases import ANSWERS
 from assembly.voting.rules import ANSWERS as SAID
 from assembly.voting.rules import BLANK, INVALID
-from assembly.web.forms import Form
+from assembly.web.forms import Form, stripped
 from assembly.web.i18n import _, _l
 
 _DAY = 24 * 60
@@ -76,3 +77,10 @@ class SlipsForm(Form):
             {choice: int(self.typed[self.name(choice, row)] or 0) for choice in ON_SLIPS}
             for row in range(self.rows)
         ]
+
+
+class CorrectSlipsForm(SlipsForm, AsItIsForm):
+    """The same slips told again, and why."""
+
+    tellers = StringField(_l("Tellers"), validators=[Length(max=300)], filters=[stripped])
+    why = why_field()

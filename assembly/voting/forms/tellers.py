@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wtforms import BooleanField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms import StringField, TextAreaField, ValidationError
+from wtforms.validators import Length
 
 from assembly.voting.elections import (
     CountingRule,
@@ -17,45 +17,57 @@ from assembly.voting.elections import (
     read_slips,
     write_slips,
 )
-from assembly.voting.forms.counts import CountField
+from assembly.voting.forms.counts import AsItIsForm, CountField, why_field
 from assembly.voting.phrases import slip_error
 from assembly.voting.rules import Slip
-from assembly.web.forms import Form, stripped
+from assembly.web.forms import stripped
 from assembly.web.i18n import _, _l
 
 ANSWERS = ("yes", "no", "abstain")
 
 
-class TellersForm(Form):
+class TellersForm(AsItIsForm):
     """What tellers say of a round, whatever its rule; ``counts_form`` adds the candidates."""
 
     total = CountField(_l("Slips in the box"), filters=[stripped])
     tellers = StringField(_l("Tellers"), validators=[Length(max=300)], filters=[stripped])
-    as_it_is = BooleanField(_l("Record it as it is"))
-    reason = StringField(_l("Because"), validators=[Length(max=1000)], filters=[stripped])
 
-    asked: tuple[str, ...] = ()  # the fields that have to say a number
+    asked: Mapping[int, Sequence[str]] = {}  # by weight, the fields that have to say a number
     one_by_one: bool = False  # each slip is read out
-    kinds: tuple[int, ...] = (1,)  # the weights of the slips, each counted apart
+    handed: Mapping[int, int | None] = {1: None}  # see ``counts_form``
     rule: ElectionRule
     numbers: tuple[int, ...]
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
-        """Each count that is asked for is a number, 0 if there is none; a reason if it is kept as it is."""
+        """Each count that is asked for is a number, 0 if there is none."""
         good: bool = super().validate(extra_validators)
-        for name in self.asked:
-            if self._fields[name].count is None and not self._fields[name].errors:
-                self._fields[name].errors = [_("Write a number, 0 if there is none.")]
-                good = False
-        if self.as_it_is.data and not self.reason.data:
-            self.reason.errors = [_("Write why it is recorded as it is.")]
+        for name in self._missing:
+            self._fields[name].errors = [_("Write a number, 0 if there is none.")]
             good = False
         return good
 
     @property
-    def as_it_is_because(self) -> str:
-        """The reason, if it is to be recorded as it is."""
-        return (self.reason.data or "") if self.as_it_is.data else ""
+    def _missing(self) -> list[str]:
+        """The fields without a number. A weight of which nothing is said, and nothing is known, had no slips."""
+        said = {
+            weight: any(
+                (self._fields[name].data or "") != (self._fields[name].default or "")
+                for name in names
+            )
+            for weight, names in self.asked.items()
+        }
+        return [
+            name
+            for weight, names in self.asked.items()
+            for name in names
+            if said[weight] or self.handed[weight] or not any(said.values())
+            if self._fields[name].count is None and not self._fields[name].errors
+        ]
+
+    @property
+    def kinds(self) -> tuple[int, ...]:
+        """The weights of the slips, each counted apart."""
+        return tuple(self.handed)
 
     def part(self, name: str, weight: int) -> Any:
         """The field of a count (or of the slips) of this weight; None where it is not asked for."""
@@ -142,18 +154,17 @@ def counts_form(
     names: Mapping[int, str],
     *,
     one_by_one: bool,
-    handed: Mapping[int, int] | None = None,
+    handed: Mapping[int, int | None],
     correcting: bool = False,
 ) -> TellersForm:
     """The form for the counts of a round: totals by candidate, or the slips ``one_by_one``.
 
-    ``handed`` are the slips of each weight that were handed over, if it is known: each weight is counted
-    apart, and where there were none nothing has to be written.
+    ``handed`` are the slips of each weight that were handed over, None where nobody noted it: each
+    weight is counted apart.
     """
     fields: dict[str, object] = {}
-    needed: list[str] = []
-    kinds = tuple(handed or (1,))
-    for weight in kinds:
+    asked: dict[int, Sequence[str]] = {}
+    for weight in handed:
         if one_by_one:
             slips = SlipsField(_l("Slips, a line each"), rule=rule, numbers=list(names))
             fields[_of("slips", weight)] = slips
@@ -162,18 +173,13 @@ def counts_form(
         for name, (label, proposed) in counts.items():
             field = CountField(label, filters=[stripped], default=proposed)
             fields[_of(name, weight)] = field
-        if not handed or handed[weight] or not any(handed.values()):
-            needed += [_of(name, weight) for name in counts]
+        asked[weight] = [_of(name, weight) for name in counts]
     if correcting:
-        fields["why"] = StringField(
-            _l("Why it is corrected"),
-            validators=[InputRequired(_l("Write why it is corrected.")), Length(max=1000)],
-            filters=[stripped],
-        )
+        fields["why"] = why_field()
     told = {
-        "asked": tuple(needed),
+        "asked": asked,
         "one_by_one": one_by_one,
-        "kinds": kinds,
+        "handed": handed,
         "rule": rule,
         "numbers": tuple(names),
     }

@@ -104,7 +104,8 @@ class Round(Base):
     slips: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     lots: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     count: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    # what was counted before a correction, the oldest first: its slips, lots and count, who, when and why
+    # what was counted before a correction, the oldest first: its slips, lots and count, who, when and why;
+    # where slips lie among ballots, also which of these were withdrawn and entered
     former: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)
 
     vote: Mapped[Vote] = relationship(back_populates="round")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, Uuid
@@ -99,8 +99,11 @@ class Vote(Exchanged, Base):
     reasoning: Mapped[dict[str, object] | None] = mapped_column(JSON)
     contradictions: Mapped[list[dict[str, object]] | None] = mapped_column(JSON)
     contradiction_reason: Mapped[str] = mapped_column(Text, default="")
-    # Slips of a secret vote as the tellers read them out, until they become ballots at its closing.
-    slips: Mapped[list[dict[str, object]] | None] = mapped_column(JSON)
+    # what the result was before slips were told again, the oldest first (a round keeps its own)
+    former: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)
+    # Slips of a secret vote as the tellers read them out; once closed, those that can be told again,
+    # with their receipts, until the minutes are closed (voting.actions.slips.kept_apart).
+    slips: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)
     # The list that anybody can recount, and the SHA-256 of its text (see rules/publication.py).
     published: Mapped[str | None] = mapped_column(Text)
     published_digest: Mapped[str | None] = mapped_column(String(64))
@@ -145,11 +148,23 @@ class Vote(Exchanged, Base):
 
     @property
     def read_out(self) -> list[Slip]:
-        """The slips that tellers read out and that are no ballots yet."""
+        """The slips that tellers read out, as far as they are kept."""
         return [
-            Slip(str(s["choice"]), int(str(s["count"])), int(str(s["weight"])), str(s["group"]))
-            for s in self.slips or ()
+            Slip(**each | {"receipts": tuple(each.get("receipts", ()))})
+            for each in self.slips or ()
         ]
+
+    @property
+    def corrected(self) -> list[dict[str, Any]]:
+        """What was counted before its slips were told again, the oldest first."""
+        return (self.round.former if self.round else self.former) or []
+
+    @property
+    def slips_stand_apart(self) -> bool:
+        """Whether slips of this closed secret vote can still be told from the ballots beside them."""
+        if self.method is not Method.secret_ballots:
+            return False
+        return self.slips is not None or bool(self.round and self.round.totals)
 
     @property
     def outcome(self) -> Outcome | None:

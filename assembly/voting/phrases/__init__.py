@@ -29,6 +29,7 @@ from assembly.voting.phrases.elections import (
 from assembly.voting.phrases.picture import Bar, bar
 from assembly.voting.phrases.results import (
     asked,
+    corrected_answer,
     counts,
     needed,
     reasoning,
@@ -80,6 +81,7 @@ __all__ = [
     "bar",
     "contradictions",
     "corrected",
+    "corrected_answer",
     "counts",
     "decimal",
     "how_to_mark",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from flask_babel import LazyString
 
@@ -230,6 +231,17 @@ def why(outcome: Outcome, unit: Unit = "seats", stated: Result | None = None) ->
     told = {"counts": counts(outcome), "asked": _asked(outcome, unit)}
     said = str(words) % told if words else _("%(counts)s. %(asked)s.", **told)
     return f"{said} {beside(outcome)}".rstrip()
+
+
+def corrected_answer(reason: str, former: Mapping[str, Any], unit: Unit = "seats") -> str:
+    """What the result of a question was before it was corrected, and why it was."""
+    outcome = Outcome.from_data(former)
+    return _(
+        "The count was corrected: %(reason)s. Before it was: %(verdict)s. %(why)s",
+        reason=reason.rstrip("."),
+        verdict=verdict(outcome.result),
+        why=why(outcome, unit),
+    )
 
 
 def reasoning(outcome: Outcome, unit: Unit = "seats", stated: Result | None = None) -> str:

@@ -16,7 +16,7 @@ from assembly.voting.phrases.picture import (
     group_bars,
     turnout_bar,
 )
-from assembly.voting.phrases.results import verdict, why
+from assembly.voting.phrases.results import corrected_answer, verdict, why
 from assembly.voting.phrases.units import Unit, unit_of
 from assembly.voting.rules import Result
 from assembly.web.i18n import _
@@ -40,6 +40,7 @@ class Told:
     contradictions: list[str]
     awaits_casting_vote: bool
     goes_on: bool
+    former: list[str]  # what it was before slips were told again (of a round its own page says it)
 
     @property
     def tone(self) -> str:
@@ -68,6 +69,9 @@ def told(vote: Vote) -> Told | None:
         contradictions=contradictions(vote.contradictions or (), unit),
         awaits_casting_vote=outcome.awaits_casting_vote,
         goes_on=outcome.awaits_casting_vote,
+        former=[
+            corrected_answer(each["reason"], each["reasoning"], unit) for each in vote.former or ()
+        ],
     )
 
 
@@ -87,4 +91,5 @@ def _of_round(round_: Round, result: Result, unit: Unit) -> Told | None:
         contradictions=contradictions(round_.vote.contradictions or (), unit),
         awaits_casting_vote=False,
         goes_on=bool(count.awaits_lot or count.run_off),
+        former=[],
     )

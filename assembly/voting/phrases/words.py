@@ -126,6 +126,11 @@ VIOLATIONS: dict[str, LazyString] = {
     ),
     "voting.too_many_lines": _l("A register can have 2,000 empty lines at most."),
     "voting.no_such_slip": _l("No seat of this vote has a slip with this weight and organisation."),
+    "voting.slips_not_apart": _l(
+        "So few voted by slip, or without one, that it would show how they voted: these slips cannot be "
+        "told from the other ballots. If they were misread, cancel the vote with the reason and vote again."
+    ),
+    "voting.same_slips": _l("The slips say the same as before: there is nothing to correct."),
     "voting.choose_first": _l("Choose an answer."),
     "voting.form_too_old": _l("This ballot was not complete. Open it again and choose once more."),
     "voting.booth_over": _l("The meeting is over, and so is the booth."),

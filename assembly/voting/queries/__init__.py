@@ -21,6 +21,7 @@ from assembly.voting.queries.elections import (
     election,
     election_by_uuid,
     elections_of,
+    last_counted,
     open_round_of,
     seats_to_fill,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "election",
     "election_by_uuid",
     "elections_of",
+    "last_counted",
     "lines_of_roll",
     "my_open_votes",
     "my_seats",

@@ -131,9 +131,15 @@ def seats_to_fill(session: Session, on: date) -> list[tuple[Seat, Body]]:
     return [(seat, body) for seat, body in session.execute(statement)]
 
 
-def correctable_round(election: Election) -> Round | None:
-    """The last round that was counted, if tellers counted it on paper and no other round follows from it."""
+def last_counted(election: Election) -> Round | None:
+    """The last round that was counted, if no other round follows from it."""
     counted = counted_rounds(election)
-    if not counted or open_round_of(election) or counted[-1].vote.method in CAST_ONE_BY_ONE:
-        return None
-    return counted[-1]
+    return counted[-1] if counted and not open_round_of(election) else None
+
+
+def correctable_round(election: Election) -> Round | None:
+    """The last round that was counted, if tellers counted slips in it that can be told again."""
+    last = last_counted(election)
+    if last is None or last.vote.slips_stand_apart or last.vote.method not in CAST_ONE_BY_ONE:
+        return last
+    return None

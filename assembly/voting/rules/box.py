@@ -17,6 +17,9 @@ ANSWERS: Final = ("yes", "no", "abstain")
 Mark: TypeAlias = tuple[int, str]
 """The weight and the organisation that are printed on a slip: 0 and "" where none is."""
 
+UNTOLD: Final = ""
+"""What a slip says whose ballot can no longer be told from the others."""
+
 FEWEST: Final = 3
 """So many must share a weight or an organisation that is printed with their secret ballots."""
 
@@ -32,12 +35,16 @@ def is_answer(choice: str, *, secret: bool, on_paper: bool = False) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """So many equal slips of paper. `weight` and `group` as they are printed on them."""
+    """So many equal slips of paper. `weight` and `group` as they are printed on them.
+
+    `receipts` are those under which they lie among the ballots, once they do.
+    """
 
     choice: str
     count: int = 1
     weight: int = 1
     group: str = ""
+    receipts: tuple[str, ...] = ()
 
 
 def tally_choices(cast: Iterable[tuple[str, int]]) -> Tally:
@@ -84,6 +91,18 @@ def too_few_apart(
         for mark, count in sorted(counts.items())
         if 0 < count < FEWEST
     ]
+
+
+def may_stand_apart(by_slip: Mapping[Mark, int], otherwise: Mapping[Mark, int]) -> set[Mark]:
+    """What is printed on slips that may be told from the ballots beside them without telling whose they are.
+
+    At least three handed one over, and at least three, or nobody, voted otherwise.
+    """
+    return {
+        mark
+        for mark, count in by_slip.items()
+        if count >= FEWEST and not 0 < otherwise.get(mark, 0) < FEWEST
+    }
 
 
 def _printed(mark: Mark) -> str:

@@ -15,6 +15,8 @@ FORMAT: Final = "assembly-vote"
 VERSION: Final = 1
 WITH_TOTALS: Final = 2
 """The version of a file in which slips stand as totals beside the ballots: older programs would leave them out."""
+CORRECTED: Final = 3
+"""The version of a file that also tells what its slips said before they were told again."""
 
 SECRET: Final = ("receipt", "choice", "weight", "group")
 """The columns of a ballot in the text of a secret vote."""
@@ -27,6 +29,9 @@ VOTER: Final = ("seat", "person", "channel")
 
 TOTALS: Final = ("weight", "valid", "blank", "invalid", "marks")
 """The columns of slips that were added up."""
+
+CORRECTIONS: Final = ("at", "reason", "both", "published")
+"""The columns of a correction: when, why, and the digests of the lists and of the file before it."""
 
 Row = Mapping[str, object]
 
@@ -56,13 +61,24 @@ def total_lines(totals: Iterable[Mapping[str, Any]]) -> str:
     return lines(told, TOTALS)
 
 
+def correction_lines(corrections: Iterable[Mapping[str, Any]]) -> str:
+    """The text of what was corrected, a line for each time."""
+    told = [each | {"both": each["digests"]["both"]} for each in map(dict, corrections)]
+    return lines(told, CORRECTIONS)
+
+
 def digests(
-    ballots: Iterable[Row], voters: Iterable[Row], totals: Iterable[Row] = ()
+    ballots: Iterable[Row],
+    voters: Iterable[Row],
+    totals: Iterable[Row] = (),
+    corrections: Iterable[Row] = (),
 ) -> dict[str, str]:
-    """SHA-256 of each text (of `totals` where there are any), and of these digests, a line each."""
+    """SHA-256 of each text (of totals and corrections where there are any), and of these digests, a line each."""
     made = {"ballots": sha256(ballot_lines(ballots)), "voters": sha256(lines(voters, VOTER))}
     if totals := list(totals):
         made["totals"] = sha256(total_lines(totals))
+    if corrections := list(corrections):
+        made["corrections"] = sha256(correction_lines(corrections))
     return made | {"both": sha256("".join(f"{each}\n" for each in made.values()))}
 
 

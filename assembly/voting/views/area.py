@@ -124,6 +124,16 @@ def may_correct(vote: Vote) -> bool:
     )
 
 
+def may_correct_slips(vote: Vote) -> bool:
+    """Whether the slips beside the phones of a vote on a question may still be told again."""
+    return (
+        vote.status is VoteStatus.closed
+        and vote.round is None
+        and vote.slips_stand_apart
+        and vote.item.meeting.sealed_at is None
+    )
+
+
 def may_cancel(vote: Vote) -> bool:
     """Whether a vote may still be cancelled."""
     if vote.status is VoteStatus.open:
@@ -169,6 +179,7 @@ _WORDS = {
     "vote_options": phrases.OPTIONS,
     "vote_rule": phrases.rule,
     "vote_may_correct": may_correct,
+    "vote_may_correct_slips": may_correct_slips,
     "vote_may_cancel": may_cancel,
     "vote_may_put": may_put,
     "to_be_voted": to_be_voted,

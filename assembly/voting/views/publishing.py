@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from flask import Response, abort, render_template, request
@@ -13,7 +14,13 @@ from assembly.voting import phrases
 from assembly.voting.elections import Totals
 from assembly.voting.models import Vote
 from assembly.voting.rules import Channel, Option
-from assembly.voting.rules.publication import VOTER, ballot_lines, lines, total_lines
+from assembly.voting.rules.publication import (
+    VOTER,
+    ballot_lines,
+    correction_lines,
+    lines,
+    total_lines,
+)
 from assembly.voting.rules.receipts import shown
 from assembly.voting.views.area import asked_vote, blueprint
 from assembly.web.access import public, requires
@@ -45,6 +52,10 @@ def published(vote_id: int) -> str:
         ways=Counter(Channel(str(voter["channel"])) for voter in data["voters"]),
         choice_words=choice_words,
         shown=shown,
+        corrections=[
+            each | {"at": datetime.fromisoformat(each["at"])}
+            for each in data.get("corrections", ())
+        ],
         added_up=[
             phrases.added_up(Totals.from_data(each), names) for each in data.get("totals", ())
         ],
@@ -59,7 +70,7 @@ def published_file(vote_id: int) -> Response:
     return _download(vote, vote.published or abort(404), "application/json", "json")
 
 
-@blueprint.get("/<int:vote_id>/published/<any(ballots, voters, totals):which>.txt")
+@blueprint.get("/<int:vote_id>/published/<any(ballots, voters, totals, corrections):which>.txt")
 @requires(Role.member)
 def published_lines(vote_id: int, which: str) -> Response:
     """The text of a list of which the published digest is made: for ``sha256sum``."""
@@ -69,6 +80,7 @@ def published_lines(vote_id: int, which: str) -> Response:
         "ballots": lambda: ballot_lines(data["ballots"]),
         "voters": lambda: lines(data["voters"], VOTER),
         "totals": lambda: total_lines(data.get("totals") or abort(404)),
+        "corrections": lambda: correction_lines(data.get("corrections") or abort(404)),
     }
     text = made[which]()
     return _download(vote, text, _TEXT, f"{which}.txt")

@@ -12,9 +12,9 @@ from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.roles import Role
 from assembly.voting import actions, queries
-from assembly.voting.forms import ExtendForm, SlipsForm
+from assembly.voting.forms import ExtendForm
 from assembly.voting.models import Vote
-from assembly.voting.rules import CAST_ONE_BY_ONE, Channel, GroupRule, Slip, VoteStatus
+from assembly.voting.rules import CAST_ONE_BY_ONE, Channel, VoteStatus
 from assembly.voting.views.area import asked_vote, blueprint
 from assembly.voting.views.ballots import close_what_is_due
 from assembly.web.access import actor, public, requires
@@ -121,65 +121,6 @@ def extend(vote_id: int) -> Answer:
         after = request.form.get("next") or None
         return redirect(url_for("voting.standing", vote_id=vote_id, next=after), 303)
     return _show(vote, form=form)
-
-
-@blueprint.route("/<int:vote_id>/slips", methods=["GET", "POST"])
-@requires(Role.secretary)
-def slips(vote_id: int) -> Answer:
-    """What the tellers read from the slips in the box, by number."""
-    vote = asked_vote(vote_id)
-    marks = _marks(vote)
-    form = SlipsForm()
-    form.offer(len(marks))
-    if not form.is_submitted():
-        form.show(_typed(vote, marks))
-    elif form.validate():
-        try:
-            actions.record_slips(
-                db.session,
-                vote=vote,
-                slips=[
-                    Slip(choice, count, weight, group)
-                    for (weight, group, _handed), counts in zip(marks, form.counts, strict=True)
-                    for choice, count in counts.items()
-                ],
-                actor=actor(),
-                at=clock.now(),
-            )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
-            after = request.form.get("next") or None
-            return redirect(url_for("voting.standing", vote_id=vote_id, next=after), 303)
-    page = render_template("voting/slips.html", vote=vote, marks=marks, form=form, after=back(""))
-    return (page, 422) if form.is_submitted() else page
-
-
-Mark = tuple[int, str, int]
-
-
-def _marks(vote: Vote) -> list[Mark]:
-    """What is printed on slips (weight and organisation, where the vote counts by them), and how many came."""
-    handed: dict[tuple[int, str], int] = {}
-    for line in queries.lines_of_roll(db.session, vote):
-        if line.channel is Channel.slip:
-            mark = (
-                line.weight if vote.weighted else 1,
-                line.group if vote.group_rule is not GroupRule.none else "",
-            )
-            handed[mark] = handed.get(mark, 0) + 1
-    return [(*mark, handed[mark]) for mark in sorted(handed)] or [(1, "", 0)]
-
-
-def _typed(vote: Vote, marks: list[Mark]) -> list[dict[str, int]]:
-    """What was read out before, by mark."""
-    found: dict[tuple[int, str], dict[str, int]]
-    found = {(weight, group): {} for weight, group, _handed in marks}
-    for slip in vote.read_out:
-        found.setdefault((slip.weight, slip.group), {})[slip.choice] = slip.count
-    return [found[weight, group] for weight, group, _handed in marks]
 
 
 def is_going_on(vote: Vote) -> bool:

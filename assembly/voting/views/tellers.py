@@ -1,9 +1,7 @@
-"""What tellers counted in a round: on paper alone, as slips beside phones, and corrected."""
+"""What tellers counted in a round: on paper alone, or as slips beside phones."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -18,9 +16,10 @@ from assembly.voting import actions, phrases, queries
 from assembly.voting.elections import CountingRule
 from assembly.voting.forms import ANSWERS, TellersForm, counts_form
 from assembly.voting.models import Round, Vote
-from assembly.voting.rules import CAST_ONE_BY_ONE, FEWEST, Channel, Method, VoteStatus
+from assembly.voting.rules import CAST_ONE_BY_ONE, Method, VoteStatus
 from assembly.voting.views.area import blueprint
 from assembly.voting.views.elections import asked_election, told_round
+from assembly.voting.views.slips import Slipped, slips_of
 from assembly.web.access import actor, requires
 
 Answer = str | Response | tuple[str, int]
@@ -35,7 +34,8 @@ def candidate_counts(election_id: int) -> Answer:
     round_ = vote.round if vote else None
     if vote is None or round_ is None:
         return redirect(url_for("voting.election", election_id=election_id), 303)
-    form = _tellers_form(vote, round_, handed := _handed_over(vote))
+    slipped = _slips_beside(vote)
+    form = _tellers_form(vote, round_, slipped)
     contradictions: list[str] = []
     if form.is_submitted() and form.validate():
         try:
@@ -57,43 +57,34 @@ def candidate_counts(election_id: int) -> Answer:
         round=round_,
         form=form,
         answers=ANSWERS,
-        handed=handed,
-        may_add_up=_may_add_up(vote, round_, handed),
+        may_add_up=_may_add_up(round_, slipped),
         contradictions=contradictions,
     )
     return (page, 422) if form.is_submitted() else page
 
 
-def _handed_over(vote: Vote) -> dict[int, int] | None:
-    """How many slips of each weight were handed over; None in a round on paper alone, where nobody noted it."""
-    if vote.method is not Method.secret_ballots:
-        return None
-    lines = queries.lines_of_roll(db.session, vote)
-    handed = Counter({(line.weight if vote.weighted else 1): 0 for line in lines})
-    handed.update(
-        line.weight if vote.weighted else 1 for line in lines if line.channel is Channel.slip
-    )
-    return {weight: handed[weight] for weight in sorted(handed)}
-
-
-def _may_add_up(vote: Vote, round_: Round, handed: Mapping[int, int] | None) -> bool:
+def _may_add_up(round_: Round, slipped: Slipped | None) -> bool:
     """Whether totals can be given: preferences have none, and of one or two slips they would tell whose."""
     if round_.asked.count is CountingRule.scottish_stv:
         return False
-    if handed is None or round_.asked.may_mark == 1:
-        return True
-    turnout = queries.turnout(db.session, vote)
-    others = turnout.voted - sum(handed.values())
-    return not any(0 < count < FEWEST for count in (*handed.values(), others))
+    return round_.asked.may_mark == 1 or slipped is None or not slipped.few
 
 
 def _tellers_form(
-    vote: Vote, round_: Round, handed: Mapping[int, int] | None, *, correcting: bool = False
+    vote: Vote, round_: Round, slipped: Slipped | None, *, correcting: bool = False
 ) -> TellersForm:
-    """Totals where they can be given, unless the slips are (or were) read out one by one."""
+    """Totals where they can be given, unless the slips are (or were) read out one by one.
+
+    Corrected are those slips that can be told from the ballots beside them.
+    """
     read_out = bool(vote.slips) and round_.asked.may_mark != 1
     how = request.args.get("how", "lines" if read_out else "totals")
-    one_by_one = not _may_add_up(vote, round_, handed) or (handed is not None and how == "lines")
+    lines = slipped is not None and how == "lines"
+    one_by_one = lines or not _may_add_up(round_, slipped)
+    handed: dict[int, int | None] = {1: None}
+    if slipped is not None:
+        kept = slipped.apart if correcting and not round_.totals else slipped.handed
+        handed = {mark[0]: count for mark, count in slipped.handed.items() if mark in kept}
     form = counts_form(
         round_.asked, round_.names, one_by_one=one_by_one, handed=handed, correcting=correcting
     )
@@ -142,28 +133,25 @@ def _counts(form: TellersForm) -> actions.RoundCounts:
     )
 
 
+def _slips_beside(vote: Vote) -> Slipped | None:
+    """The slips beside phones; None in a round on paper alone, where nobody noted who handed one over."""
+    return slips_of(vote) if vote.method is Method.secret_ballots else None
+
+
 @blueprint.route("/elections/<int:election_id>/counts/correct", methods=["GET", "POST"])
 @requires(Role.secretary)
 def correct_round(election_id: int) -> Answer:
-    """Correct what the tellers counted in the last round on paper; what was counted before stays beside it."""
+    """Correct what the tellers counted in the last round; what was counted before stays beside it."""
     found = asked_election(election_id)
     round_ = queries.correctable_round(found)
     if round_ is None:
         return redirect(url_for("voting.election", election_id=election_id), 303)
-    vote = round_.vote
-    form = _tellers_form(vote, round_, None, correcting=True)
+    vote, slipped = round_.vote, _slips_beside(round_.vote)
+    form = _tellers_form(vote, round_, slipped, correcting=True)
     contradictions: list[str] = []
     if form.is_submitted() and form.validate():
         try:
-            actions.correct_round(
-                db.session,
-                vote=vote,
-                counts=_counts(form),
-                reason=form["why"].data or "",
-                as_it_is=form.as_it_is_because,
-                actor=actor(),
-                at=clock.now(),
-            )
+            _correct(vote, form)
         except actions.Contradicted as contradicted:
             db.session.rollback()
             contradictions = phrases.contradictions(
@@ -182,6 +170,22 @@ def correct_round(election_id: int) -> Answer:
         told=told_round(round_),
         form=form,
         answers=ANSWERS,
+        may_add_up=_may_add_up(round_, slipped),
+        slips=slipped,
         contradictions=contradictions,
     )
     return (page, 422) if form.is_submitted() else page
+
+
+def _correct(vote: Vote, form: TellersForm) -> None:
+    """All of a round on paper; of one with phones what is told of the slips beside them."""
+    by: dict[str, Any] = {"vote": vote, "reason": form["why"].data or "", "actor": actor()}
+    by |= {"as_it_is": form.as_it_is_because, "at": clock.now()}
+    if vote.method not in CAST_ONE_BY_ONE:
+        actions.correct_round(db.session, counts=_counts(form), **by)
+    elif form.one_by_one:
+        actions.correct_slips(
+            db.session, slips=form.read_out, tellers=form.tellers.data or "", **by
+        )
+    else:
+        actions.correct_slips(db.session, totals=form.totals, tellers=form.tellers.data or "", **by)
