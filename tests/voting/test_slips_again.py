@@ -115,6 +115,15 @@ def test_what_stands_against_it(session, one):
     violated("voting.slips_not_apart", correct, session, one, Slip("1", 1), Slip("2", 4))
 
 
+def test_a_later_round_stands_against_it(session, there):
+    """Only Ana has votes: the second place goes to another round."""
+    vote = mixed(session, there, CHOOSE_TWO, [], 3)
+    read_out(session, vote, Slip("1", 3))
+    close(session, vote)
+    actions.open_round(session, election=vote.round.election, method=Method.secret_paper, **BY)
+    violated("voting.later_round", correct, session, vote, Slip("2", 3))
+
+
 def test_totals_are_corrected_as_totals_or_slip_by_slip(session, there):
     """Phones: Ana 4, Beto 3, Celia 1. Slips as totals Ana 3, Beto 1, Celia 4; then Beto 4, Celia 1; then read
     out: two of them Ana and Beto, two Beto, one blank."""

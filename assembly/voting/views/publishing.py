@@ -52,14 +52,26 @@ def published(vote_id: int) -> str:
         ways=Counter(Channel(str(voter["channel"])) for voter in data["voters"]),
         choice_words=choice_words,
         shown=shown,
-        corrections=[
-            each | {"at": datetime.fromisoformat(each["at"])}
-            for each in data.get("corrections", ())
-        ],
+        corrections=_corrections(data),
         added_up=[
             phrases.added_up(Totals.from_data(each), names) for each in data.get("totals", ())
         ],
     )
+
+
+def _corrections(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was corrected, with the ballots that were entered as they are now or when they were withdrawn."""
+    told = data.get("corrections", [])
+    rows = [*data["ballots"], *(row for each in told for row in each["withdrawn"])]
+    by_receipt = {row["receipt"]: row for row in rows} if told else {}
+    return [
+        each
+        | {
+            "at": datetime.fromisoformat(each["at"]),
+            "entered": [by_receipt[receipt] for receipt in each["entered"]],
+        }
+        for each in told
+    ]
 
 
 @blueprint.get("/<int:vote_id>/published.json")
