@@ -37,6 +37,7 @@ from assembly.voting.queries.votes import (
     shows_choices,
     vote,
     vote_by_uuid,
+    vote_to_cast,
 )
 
 __all__ = [
@@ -76,4 +77,5 @@ __all__ = [
     "turnout",
     "vote",
     "vote_by_uuid",
+    "vote_to_cast",
 ]

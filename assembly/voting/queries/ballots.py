@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from assembly.people.models import Person, Seat
@@ -114,7 +116,13 @@ def lines_of_roll(session: Session, vote: Vote) -> list[Line]:
 
 def my_seats(session: Session, vote_ids: Iterable[int], person_id: int) -> list[Mine]:
     """The seats for which somebody may vote in these votes, in the order of votes and seats. One query."""
-    statement = (
+    asked = {"votes": list(vote_ids), "person": person_id}
+    return [Mine(*row) for row in session.execute(_mine(), asked)]
+
+
+@cache
+def _mine() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Elector.vote_id,
             Seat.id,
@@ -127,10 +135,12 @@ def my_seats(session: Session, vote_ids: Iterable[int], person_id: int) -> list[
         .join(Seat, Elector.seat_id == Seat.id)
         .outerjoin(Participation, _PARTICIPATED)
         .outerjoin(Ballot, _BALLOTED)
-        .where(Elector.vote_id.in_(list(vote_ids)), Elector.person_id == person_id)
+        .where(
+            Elector.vote_id.in_(bindparam("votes", expanding=True)),
+            Elector.person_id == bindparam("person"),
+        )
         .order_by(Elector.vote_id, Seat.position, Seat.id)
     )
-    return [Mine(*row) for row in session.execute(statement)]
 
 
 def my_open_votes(session: Session, person_id: int, limit: int = 20) -> list[Vote]:

@@ -72,10 +72,28 @@ def _whole() -> Sequence[ExecutableOption]:
     return (*_told(), ballots)
 
 
+@cache
+def _asked() -> Sequence[ExecutableOption]:
+    """What somebody who votes is told of it: nothing that grows with the hall."""
+    return (
+        joinedload(Vote.item).joinedload(AgendaItem.meeting).joinedload(Meeting.body),
+        joinedload(Vote.round).joinedload(Round.election),
+    )
+
+
 def vote(session: Session, vote_id: int) -> Vote | None:
     """One vote with its item, ballots, dissents and mandates."""
-    statement = select(Vote).where(Vote.id == vote_id).options(*_whole())
-    return session.scalars(statement).unique().one_or_none()
+    return session.scalars(_one(_whole()), {"id": vote_id}).unique().one_or_none()
+
+
+def vote_to_cast(session: Session, vote_id: int) -> Vote | None:
+    """One vote with its item and, if it is of an election, its round: what its ballot is made of."""
+    return session.scalars(_one(_asked()), {"id": vote_id}).one_or_none()
+
+
+@cache
+def _one(loaded: Sequence[ExecutableOption]) -> Select[Vote]:
+    return select(Vote).where(Vote.id == bindparam("id")).options(*loaded)
 
 
 def vote_by_uuid(session: Session, uuid: UUID) -> Vote | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, request
 
-from assembly.db import db
+from assembly import clock
+from assembly.db import db, set_reading
 from assembly.meetings import queries as meetings
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.phrases import meeting_title
 from assembly.meetings.rules import MeetingStatus
 from assembly.motions.models import Motion
 from assembly.motions.rules import SETTLED
-from assembly.voting import phrases, queries
+from assembly.voting import actions, phrases, queries
 from assembly.voting.forms import OpenForm, OpenInCentresForm, PutForm
 from assembly.voting.models import Vote, VotingRule
 from assembly.voting.rules import (
@@ -40,9 +41,35 @@ body_of("vote_id")(lambda i: queries.body_id_of_vote(db.session, i))
 
 def asked_vote(vote_id: int) -> Vote:
     """The vote of the address, with times as where its body meets."""
-    vote = queries.vote(db.session, vote_id) or abort(404)
+    return _here(queries.vote(db.session, vote_id))
+
+
+def vote_to_cast(vote_id: int) -> Vote:
+    """The same for a page that a whole hall opens at once: without what others voted."""
+    return _here(queries.vote_to_cast(db.session, vote_id))
+
+
+def _here(vote: Vote | None) -> Vote:
+    if vote is None:
+        abort(404)
     show_times_in(vote.item.meeting.body.timezone)
     return vote
+
+
+def closed_if_due(vote: Vote) -> bool:
+    """Close the vote if its time is up, as whoever looks first does; then it has to be read anew.
+
+    A request that only reads begins a transaction that writes for it.
+    """
+    now = clock.now()
+    if vote.status is not VoteStatus.open or vote.closes_at is None or vote.closes_at > now:
+        return False
+    db.session.rollback()
+    set_reading(False)
+    if actions.close_if_due(db.session, vote=vote, at=now):
+        db.session.commit()
+    set_reading(request.method == "GET")
+    return True
 
 
 def asked_item(item_id: int) -> AgendaItem:

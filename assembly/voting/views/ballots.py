@@ -9,7 +9,7 @@ from flask import render_template, request
 from flask_login import current_user
 
 from assembly import clock
-from assembly.db import db, set_reading
+from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.roles import Role
 from assembly.voting import actions, phrases, queries
@@ -17,7 +17,7 @@ from assembly.voting.forms import BallotForm, read_ballot
 from assembly.voting.models import Vote
 from assembly.voting.rules import Channel, Method, VoteStatus
 from assembly.voting.rules.receipts import new_token, shown
-from assembly.voting.views.area import asked_vote, blueprint
+from assembly.voting.views.area import blueprint, closed_if_due, vote_to_cast
 from assembly.web.access import requires
 
 Answer = str | tuple[str, int]
@@ -63,7 +63,7 @@ def ballot(vote_id: int) -> Answer:
     The answer to a ballot is no redirect: the receipt is nowhere stored, it exists in this answer
     only. Sent again (a reload, a double tap, a lost line) the ballot is answered the same.
     """
-    vote = asked_vote(vote_id)
+    vote = vote_to_cast(vote_id)
     form = BallotForm()
     done: list[Done] = []
     if form.is_submitted() and form.validate():
@@ -80,10 +80,12 @@ def ballot(vote_id: int) -> Answer:
             form.reject(violation)
         else:
             db.session.commit()
+        vote = vote_to_cast(vote_id)
     else:
-        close_what_is_due(vote)
+        if closed_if_due(vote):
+            vote = vote_to_cast(vote_id)
         form.token.data = new_token()
-    sheet = asked_sheet(asked_vote(vote_id))
+    sheet = asked_sheet(vote)
     page = render_template(
         "voting/ballot.html",
         vote=vote,
@@ -184,18 +186,6 @@ def cast_sheet(
 def any_seat(sheet: list[Question]) -> bool:
     """Whether this person is on the roll at all."""
     return any(question.seats for question in sheet)
-
-
-def close_what_is_due(vote: Vote) -> None:
-    """Close the vote if its time is up: reading a page then writes, so its transaction begins anew."""
-    now = clock.now()
-    if vote.status is not VoteStatus.open or vote.closes_at is None or vote.closes_at > now:
-        return
-    db.session.rollback()
-    set_reading(False)
-    if actions.close_if_due(db.session, vote=vote, at=now):
-        db.session.commit()
-    set_reading(request.method == "GET")
 
 
 blueprint.record_once(

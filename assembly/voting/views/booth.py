@@ -124,7 +124,7 @@ def _ballot(stands: Booth, visit: Visit) -> dict[str, Any]:
 def _thanks(stands: Booth, visit: Visit) -> dict[str, Any]:
     receipts = visit.receipts or ()
     ids = list(dict.fromkeys(vote for vote, _seat, _receipt in receipts))
-    votes = [vote for each in ids if (vote := queries.vote(db.session, each))]
+    votes = [vote for each in ids if (vote := queries.vote_to_cast(db.session, each))]
     seats = {
         (seat.vote_id, seat.seat_id): seat.seat
         for seat in queries.my_seats(db.session, ids, visit.person_id)

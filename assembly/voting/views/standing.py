@@ -15,8 +15,7 @@ from assembly.voting import actions, queries
 from assembly.voting.forms import ExtendForm
 from assembly.voting.models import Vote
 from assembly.voting.rules import CAST_ONE_BY_ONE, Channel, VoteStatus
-from assembly.voting.views.area import asked_vote, blueprint
-from assembly.voting.views.ballots import close_what_is_due
+from assembly.voting.views.area import asked_vote, blueprint, closed_if_due, vote_to_cast
 from assembly.web.access import actor, public, requires
 from assembly.web.forms import say
 from assembly.web.live import as_it_stands, live_part
@@ -34,8 +33,9 @@ def turnout(token: str) -> Response:
 
 @live_part("voting.turnout")
 def _turnout(vote_id: int) -> str:
-    close_what_is_due(asked_vote(vote_id))  # whoever looks first after its time
-    vote = asked_vote(vote_id)
+    vote = vote_to_cast(vote_id)
+    if closed_if_due(vote):
+        vote = vote_to_cast(vote_id)
     return render_template(
         "voting/turnout.html", vote=vote, turnout=queries.turnout(db.session, vote), now=clock.now()
     )
@@ -59,8 +59,8 @@ def standing(vote_id: int) -> Answer:
             db.session.commit()
             after = request.form.get("next") or None
             return redirect(url_for("voting.standing", vote_id=vote_id, next=after), 303)
-    else:
-        close_what_is_due(vote)
+    elif not closed_if_due(vote):
+        return _show(vote)
     return _show(asked_vote(vote_id), complaint)
 
 

@@ -14,8 +14,7 @@ from assembly.voting import actions, phrases, queries
 from assembly.voting.forms import CancelForm, CorrectForm
 from assembly.voting.models import Ballot, Vote
 from assembly.voting.rules import CAST_ONE_BY_ONE, Method, Option, VoteStatus
-from assembly.voting.views.area import asked_vote, asks, blueprint
-from assembly.voting.views.ballots import close_what_is_due
+from assembly.voting.views.area import asked_vote, asks, blueprint, closed_if_due
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
 from assembly.web.pages import back
@@ -27,8 +26,8 @@ Answer = str | Response | tuple[str, int]
 @requires(Role.member)
 def vote(vote_id: int) -> str:
     """What was put to the vote, the result and why, and how each seat voted if it was by name."""
-    close_what_is_due(asked_vote(vote_id))
-    return show_vote(asked_vote(vote_id))
+    found = asked_vote(vote_id)
+    return show_vote(asked_vote(vote_id) if closed_if_due(found) else found)
 
 
 def show_vote(vote: Vote, complaint: str = "") -> str:
