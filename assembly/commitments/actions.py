@@ -19,6 +19,7 @@ from assembly.meetings.actions.seal import refuse_if_sealed
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.motions.models import Decision
 from assembly.motions.queries import meeting_day
+from assembly.seen import refuse_another
 
 
 def take_on(
@@ -51,8 +52,7 @@ def take_on(
         raise RuleViolation("commitments.due_before", field="due_on")
     locked(session, Meeting, meeting.id)
     if mark and (made := queries.commitment_by_uuid(session, mark)) is not None:
-        if (made.text, made.due_on) != (text, due_on):
-            raise RuleViolation("sent_already")
+        refuse_another(made, text=text, due_on=due_on)
         return made
     commitment = Commitment(
         uuid=mark or uuid4(),

@@ -11,7 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assembly.db import Base, Exchanged
-from assembly.money.rules import EntryKind, Flow
+from assembly.money.rules import Due, EntryKind, Flow, Share
 from assembly.motions.models import Decision
 from assembly.people.models import Body, Person
 from assembly.projects.models import Delivery, Project
@@ -176,6 +176,11 @@ class Debt(Exchanged, Base):
         back_populates="debt", order_by="Repayment.day, Repayment.id"
     )
 
+    @property
+    def agreed(self) -> list[Due]:
+        """In which parts it falls due."""
+        return [Due(part.amount, part.due_on) for part in self.parts]
+
 
 class DebtPart(Base):
     """A part of a debt and the day by which it is due."""
@@ -237,6 +242,11 @@ class Surplus(Exchanged, Base):
     shares: Mapped[list[SurplusShare]] = relationship(
         back_populates="surplus", order_by="SurplusShare.position"
     )
+
+    @property
+    def decided(self) -> list[Share]:
+        """How it was to be divided."""
+        return [Share(each.name, each.share) for each in self.shares]
 
 
 class SurplusShare(Base):

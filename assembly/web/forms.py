@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
@@ -21,6 +22,7 @@ from wtforms.widgets import Input, Select
 from wtforms.widgets.core import clean_key
 
 from assembly.errors import RuleViolation
+from assembly.thresholds import format_share
 from assembly.web.filters import medium_date, number
 from assembly.web.i18n import _, _l, spoken
 
@@ -50,6 +52,8 @@ def say(violation: RuleViolation) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, date):
         return medium_date(value)
+    if isinstance(value, Fraction):
+        return format_share(value, comma=spoken().code == "es")
     return number(value) if isinstance(value, Decimal) else str(value)
 
 

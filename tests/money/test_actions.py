@@ -332,6 +332,53 @@ def test_every_act_is_in_the_journal(session, cash, commune):
     assert journal.verify(session) is None
 
 
+def test_a_form_that_was_sent_before_and_says_something_else_is_not_lost(session, cash):
+    """The back button, another amount, sent again: it is said, not taken for the same."""
+    social = actions.make_fund(session, body=cash.fund.body, name="Social", actor=TREASURER, at=AT)
+    debt = actions.agree_debt(
+        session,
+        body=cash.fund.body,
+        what="Abono",
+        unit="VES",
+        in_money=True,
+        day=DAY,
+        parts=[Due(D(90), None)],
+        name="Ana",
+        actor=TREASURER,
+        at=AT,
+    )
+    plain = {"day": DAY, "actor": TREASURER, "at": AT, "mark": uuid4()}
+    move = {"source": cash.fund, "target": social, "currency": "VES", "what": "Fondo"}
+    count = {"fund": cash.fund, "currency": "VES", "what": "Diferencia"}
+    for act, amount, more in (
+        (actions.transfer, "amount", move),
+        (actions.count_cash, "counted", count),
+        (actions.repay, "amount", {"debt": debt}),
+    ):
+        plain["mark"] = uuid4()
+        made = act(session, **{amount: D(40)}, **more, **plain)
+        assert act(session, **{amount: D(40)}, **more, **plain) is made
+        violated("sent_already", act, session, **{amount: D(50)}, **more, **plain)
+
+
+def test_one_word_is_one_line_of_the_accounts_however_it_is_typed(session, cash):
+    for typed in ("Transporte", " transporte", "TRANSPORTE "):
+        cash.write(session, EntryKind.income, "10", category=typed)
+    accounts = queries.accounts_of(session, cash.fund.body_id, Period(DAY, DAY))
+    assert [(each.category, each.came) for each in accounts.categories] == [("Transporte", D(30))]
+
+
+def test_a_gift_that_was_undone_is_no_gift(session, cash):
+    given = [
+        cash.write(session, EntryKind.in_kind, "0", goods=goods) for goods in ("Arroz", "Harina")
+    ]
+    actions.reverse_entry(
+        session, entry=given[0], day=DAY, reason="Era un préstamo", actor=TREASURER, at=AT
+    )
+    accounts = queries.accounts_of(session, cash.fund.body_id, Period(DAY, DAY))
+    assert [each.goods for each in accounts.goods] == ["Harina"]
+
+
 def test_what_takes_the_place_of_a_delivery_is_asked_back_and_not_both(session, commune):
     """150 plants, corrected to 120: one family owes for one delivery, two workdays."""
     made = sown_nursery(session, commune)

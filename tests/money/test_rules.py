@@ -1,6 +1,6 @@
 """Exact money: sums, division, spending, debts. Expected numbers are reckoned by hand."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,14 +10,11 @@ from hypothesis import strategies as st
 
 from assembly.errors import RuleViolation
 from assembly.money.rules import (
-    Amount,
+    RATE_DECIMALS,
     Due,
-    Flow,
-    Line,
     Objection,
     Period,
     Share,
-    balances,
     checked_repayment,
     currency_code,
     divide,
@@ -26,7 +23,6 @@ from assembly.money.rules import (
     owed_on,
     quarter_of,
     quarters_before,
-    running,
 )
 
 D = Decimal
@@ -74,13 +70,9 @@ def test_what_is_no_amount_is_said(typed, code):
     assert refused.value.field == "amount"
 
 
-def test_tenths_add_up():
-    assert Amount(D("0.1"), "USD") + Amount(D("0.2"), "USD") == Amount(D("0.3"), "USD")
-
-
-def test_two_currencies_have_no_sum():
-    with pytest.raises(RuleViolation, match=r"money\.two_currencies"):
-        Amount(D(1), "USD") + Amount(D(1), "VES")
+def test_a_rate_has_more_decimals_than_a_currency():
+    """A rate of the central bank: 36,5123 bolívares for a dollar."""
+    assert exact("36,5123", "VES", places=RATE_DECIMALS) == D("36.5123")
 
 
 def test_currencies_are_known_by_their_everyday_names():
@@ -94,35 +86,6 @@ def test_currencies_are_known_by_their_everyday_names():
 
 
 money = st.decimals(min_value=0, max_value=10**6, places=2)
-lines = st.lists(
-    st.builds(
-        Line,
-        day=st.dates(min_value=date(2026, 1, 1), max_value=date(2026, 12, 31)),
-        fund=st.integers(1, 3),
-        currency=st.sampled_from(["VES", "USD"]),
-        flow=st.sampled_from(Flow),
-        value=money,
-    )
-)
-
-
-@given(lines, st.randoms())
-def test_balances_are_the_sum_of_entries_in_any_order(entries, random):
-    shuffled = list(entries)
-    random.shuffle(shuffled)
-    for (fund, currency), balance in balances(shuffled).items():
-        mine = [each for each in entries if (each.fund, each.currency) == (fund, currency)]
-        came = sum((each.value for each in mine if each.flow is Flow.into), D(0))
-        went = sum((each.value for each in mine if each.flow is Flow.out_of), D(0))
-        assert balance == came - went
-        assert (running(mine) or [D(0)])[-1] == balance
-
-
-@given(lines)
-def test_a_past_balance_stays_whatever_comes_later(entries):
-    today = date(2026, 6, 30)
-    later = [Line(today + timedelta(days=1), 1, "VES", Flow.into, D(5))]
-    assert balances(entries, until=today) == balances([*entries, *later], until=today)
 
 
 def test_a_surplus_is_divided_without_a_rest():

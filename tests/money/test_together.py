@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
 
 from assembly import clock
 from assembly.money.models import Debt
+from tests.html import form_data
 from tests.money.scene import till
 from tests.projects.scene import NOW, sown_nursery
+
+
+def test_a_delivery_is_proposed_as_people_write_it_and_on_the_day_it_was(session, commune, sign_in):
+    """6,125 kg given at nine in the evening of 20 May in Caracas: one o'clock of the 21st in UTC."""
+    with clock.stopped_at(NOW):
+        till(session, commune)
+        made = sown_nursery(session, commune).deliver(
+            50, None, owed=Decimal("6.125"), owed_unit="kg"
+        )
+        made.at = datetime(2026, 5, 21, 1, tzinfo=UTC)
+        session.commit()
+        address = f"/money/bodies/{commune.body.id}/debts/new?delivery=1"
+        form = form_data(sign_in("treasurer").get(address).text)
+    assert (form["day"], form["parts-0-amount"]) == (["2026-05-20"], ["6,125"])
 
 
 def test_those_that_are_marked_become_debts_as_they_were_agreed(session, commune, sign_in):

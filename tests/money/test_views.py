@@ -69,6 +69,15 @@ def test_an_expense_by_its_decision(session, cash, treasurer):
     assert "Bags for the nursery" in page
 
 
+def test_a_rate_is_kept_as_the_central_bank_tells_it(session, cash, treasurer):
+    rate = {"rate": "36.5123", "rate_currency": "Bs", "rate_source": "BCV"}
+    data = entry_form(cash, kind="income", currency="USD", amount="10", **rate)
+    answer = treasurer.post(f"/money/funds/{cash.fund.id}/entries/new", data=data)
+    assert answer.status_code == 303
+    made = session.scalars(select(Entry).order_by(Entry.id.desc())).first()
+    assert (made.rate, made.rate_currency) == (Decimal("36.5123"), "VES")
+
+
 def test_what_objects_is_said_and_everything_typed_stays(session, cash, treasurer):
     address = f"/money/funds/{cash.fund.id}/entries/new"
     answer = treasurer.post(address, data=entry_form(cash, amount="1200", party="Ferretería"))
@@ -150,6 +159,8 @@ def test_shares_that_are_no_whole_are_said_with_their_sum(session, cash, treasur
         "shares-1-name": "Reinversión",
         "shares-1-share": "50%",
     }
+    none = treasurer.post(address, data={key: data[key] for key in data if "share" not in key})
+    assert (none.status_code, "Say at least one share." in text_of(none)) == (422, True)
     answer = treasurer.post(address, data=data)
     assert answer.status_code == 422
     assert "Together the shares come to 90%" in text_of(answer)
@@ -185,6 +196,10 @@ def test_a_debt_is_agreed_and_paid_back(session, cash, treasurer):
     pay["amount"] = "100"
     answer = treasurer.post(f"/money/debts/{debt.id}/repay", data=pay, follow_redirects=True)
     assert "left: 200 plants" in text_of(answer)
+    # Lent out of a fund in the commune's own unit, it can come back into one.
+    lent = {"unit": "kg de café", "fund": str(cash.fund.id), "as_it_is": "Acordado"}
+    assert treasurer.post(address, data=data | lent | {"mark": str(uuid4())}).status_code == 303
+    assert session.scalars(select(Debt).order_by(Debt.id.desc())).first().in_money
 
 
 def test_what_people_typed_stays_text(session, cash, treasurer):

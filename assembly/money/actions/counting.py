@@ -17,6 +17,7 @@ from assembly.money.actions.entries import write
 from assembly.money.models import CashCount, Fund
 from assembly.money.rules import EntryKind, Flow
 from assembly.people.models import Body
+from assembly.seen import refuse_another
 
 
 def count_cash(
@@ -40,6 +41,7 @@ def count_cash(
     """
     locked(session, Body, fund.body_id)
     if mark and (made := queries.count_by_uuid(session, mark)):
+        refuse_another(made, counted=counted, currency=currency, day=day)
         return made
     if queries.entries_after(session, fund.id, currency, day):
         raise RuleViolation("money.entries_after_count", field="day")

@@ -21,6 +21,7 @@ from assembly.money.rules import CURRENCIES, Due, EntryKind, Flow, checked_repay
 from assembly.motions.models import Decision
 from assembly.people.models import Body
 from assembly.projects.models import Delivery, Project
+from assembly.seen import refuse_another
 
 
 def agree_debt(
@@ -50,6 +51,7 @@ def agree_debt(
     """
     locked(session, Body, body.id)
     if mark and (made := queries.debt_by_uuid(session, mark)):
+        refuse_another(made, what=what.strip(), unit=unit.strip(), day=day, agreed=list(parts))
         return made
     if delivery is not None and (agreed := queries.debt_of_delivery(session, delivery.id)):
         return agreed
@@ -199,6 +201,7 @@ def repay(
     locked(session, Body, debt.body_id)
     debt = locked(session, Debt, debt.id)
     if mark and (made := queries.repayment_by_uuid(session, mark)):
+        refuse_another(made, amount=amount, day=day)
         return made
     if day < debt.day:
         raise RuleViolation("money.before_the_debt", field="day", day=debt.day)

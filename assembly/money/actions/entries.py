@@ -17,11 +17,12 @@ from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.money import queries
 from assembly.money.models import Entry, Fund
-from assembly.money.rules import EntryKind, Flow, Objection, objections
+from assembly.money.rules import EntryKind, Flow, Objection, category_key, objections
 from assembly.motions.models import Decision
 from assembly.people.models import Body
 from assembly.projects.models import Project
 from assembly.projects.rules import ProjectStatus
+from assembly.seen import refuse_another
 
 TYPED = {
     EntryKind.opening: Flow.into,
@@ -81,8 +82,7 @@ def record_entry(
     """
     locked(session, Body, fund.body_id)
     if mark and (made := queries.entry_by_uuid(session, mark)):
-        if (made.amount, made.currency, made.kind) != (amount, currency, kind):
-            raise RuleViolation("sent_already")
+        refuse_another(made, amount=amount, currency=currency, kind=kind)
         return made
     _refuse_what_is_missing(kind, what=what, goods=goods)
     _refuse_project(project, fund)
@@ -102,7 +102,7 @@ def record_entry(
         amount=amount,
         currency=currency,
         what=what.strip(),
-        category=" ".join(category.split()),
+        category=_as_noted_before(session, fund.body_id, category),
         person_id=person_id,
         party="" if person_id else party.strip(),
         voucher=voucher.strip(),
@@ -127,6 +127,13 @@ def _refuse_what_is_missing(kind: EntryKind, *, what: str, goods: str) -> None:
         raise RuleViolation("money.goods_missing", field="goods")
     if not what.strip():
         raise RuleViolation("money.what_missing", field="what")
+
+
+def _as_noted_before(session: Session, body_id: int, category: str) -> str:
+    """The word under which it is noted, as it was written before: accounts add up by it."""
+    typed = " ".join(category.split())
+    known = queries.categories(session, body_id)
+    return next((each for each in known if category_key(each) == category_key(typed)), typed)
 
 
 def _refuse_project(project: Project | None, fund: Fund) -> None:

@@ -16,6 +16,7 @@ from assembly.money.actions.entries import Objected, write
 from assembly.money.models import Entry, Fund
 from assembly.money.rules import EntryKind, Flow, Objection
 from assembly.people.models import Body
+from assembly.seen import refuse_another
 
 
 def transfer(
@@ -98,6 +99,8 @@ def _pair(
     source, amount, currency = out
     locked(session, Body, source.body_id)
     if mark and (made := queries.entry_by_uuid(session, mark)):
+        refuse_another(made, amount=amount, currency=currency, day=day)
+        refuse_another(made.pair, fund_id=into[0].id, amount=into[1], currency=into[2])
         return made
     if into[0].body_id != source.body_id:
         raise RuleViolation("money.other_body", field="target")

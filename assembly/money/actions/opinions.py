@@ -15,6 +15,7 @@ from assembly.money import queries
 from assembly.money.models import Opinion
 from assembly.money.rules import Period
 from assembly.people.models import Body
+from assembly.seen import refuse_another
 
 
 def give_opinion(
@@ -30,6 +31,7 @@ def give_opinion(
     """Add an opinion on the accounts of a period; it stays, and is printed with them."""
     locked(session, Body, body.id)
     if mark and (made := queries.opinion_by_uuid(session, mark)):
+        refuse_another(made, text=text.strip())
         return made
     if not text.strip():
         raise RuleViolation("money.opinion_missing", field="text")

@@ -29,6 +29,7 @@ from assembly.money.rules import (
 from assembly.motions.models import Decision
 from assembly.people.models import Body
 from assembly.projects.models import Project
+from assembly.seen import refuse_another
 
 
 def divide_surplus(
@@ -52,6 +53,7 @@ def divide_surplus(
     """
     locked(session, Body, fund.body_id)
     if mark and (made := queries.surplus_by_uuid(session, mark)):
+        refuse_another(made, amount=amount, currency=currency, day=day, decided=list(shares))
         return made
     if decision is None:
         raise RuleViolation("money.surplus_without_decision", field="decision")

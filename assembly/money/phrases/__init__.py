@@ -62,11 +62,10 @@ VIOLATIONS: dict[str, LazyString] = {
     "money.same_fund": _l("It is the same fund."),
     "money.share_not_positive": _l("Each share must be above zero."),
     "money.share_unreadable": _l("Look at the marked shares."),
-    "money.shares_not_whole": _l("Together the shares are not a whole."),
+    "money.shares_not_whole": _l("Together the shares come to %(sum)s; they must be the whole."),
     "money.surplus_without_decision": _l("A surplus is divided by a decision: choose it."),
     "money.too_fine": _l("%(currency)s has at most %(places)s decimals."),
     "money.too_much": _l("This amount is too big."),
-    "money.two_currencies": _l("%(one)s and %(other)s cannot be added."),
     "money.unit_missing": _l("Say of what: money, plants, kilos, workdays."),
     "money.what_missing": _l("Say what it is for."),
 }

@@ -137,12 +137,15 @@ def _category_lines(session: Session, body_id: int, period: Period) -> list[Cate
 
 
 def _goods(session: Session, body_id: int, period: Period) -> list[Entry]:
+    """The gifts in kind that stand: neither undone nor undoing another."""
     statement = (
         select(Entry)
         .where(
             Entry.body_id == body_id,
             Entry.kind == EntryKind.in_kind,
             Entry.day.between(period.first, period.last),
+            Entry.reverses_id.is_(None),
+            ~Entry.reversed_by.has(),
         )
         .order_by(Entry.day, Entry.id)
         .limit(200)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from assembly.money.models import Debt, DebtPart, Repayment
-from assembly.money.rules import Due, Owed, owed_on
+from assembly.money.rules import Owed, owed_on
 from assembly.projects.models import Delivery, Log, Project
 from assembly.projects.rules import LogStatus
 
@@ -66,7 +66,7 @@ def repayment_by_uuid(session: Session, number: UUID) -> Repayment | None:
 def standing(row: Debt, day: date) -> DebtRow:
     """A loaded debt with how it stands on a day."""
     repaid = sum((each.amount for each in row.repayments if each.day <= day), Decimal(0))
-    return DebtRow(row, owed_on([Due(part.amount, part.due_on) for part in row.parts], repaid, day))
+    return DebtRow(row, owed_on(row.agreed, repaid, day))
 
 
 def debts_page(

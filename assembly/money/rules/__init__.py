@@ -2,7 +2,7 @@
 
 from assembly.money.rules.amounts import (
     CURRENCIES,
-    Amount,
+    RATE_DECIMALS,
     currency_code,
     decimals_of,
     exact,
@@ -10,23 +10,20 @@ from assembly.money.rules.amounts import (
 from assembly.money.rules.debts import Due, Owed, checked_repayment, owed_on
 from assembly.money.rules.division import Share, ShareOut, divide
 from assembly.money.rules.kinds import EntryKind, Flow, category_key
-from assembly.money.rules.ledger import Line, balances, running
 from assembly.money.rules.periods import Period, quarter_of, quarters_before
 from assembly.money.rules.spending import Objection, objections
 
 __all__ = [
     "CURRENCIES",
-    "Amount",
+    "RATE_DECIMALS",
     "Due",
     "EntryKind",
     "Flow",
-    "Line",
     "Objection",
     "Owed",
     "Period",
     "Share",
     "ShareOut",
-    "balances",
     "category_key",
     "checked_repayment",
     "currency_code",
@@ -37,5 +34,4 @@ __all__ = [
     "owed_on",
     "quarter_of",
     "quarters_before",
-    "running",
 ]

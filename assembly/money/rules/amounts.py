@@ -1,7 +1,6 @@
 """Amounts of money, exactly. Two currencies are never added: there is no sum of theirs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
@@ -15,22 +14,10 @@ CURRENCIES: Final[Mapping[str, int]] = MappingProxyType({"VES": 2, "USD": 2, "CO
 OWN_DECIMALS: Final = 3
 """Of a commune's own unit of account: coffee by the gram, where the unit is a kilo."""
 
+RATE_DECIMALS: Final = 6
+"""Of a rate: central banks publish more of them than a currency has."""
+
 MOST: Final = Decimal(10) ** 12
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """So much of a currency. Adding another currency raises ``RuleViolation`` money.two_currencies."""
-
-    value: Decimal
-    currency: str
-
-    def __add__(self, other: "Amount") -> "Amount":
-        if other.currency != self.currency:
-            raise RuleViolation(
-                "money.two_currencies", one=self.currency, other=other.currency, field="currency"
-            )
-        return Amount(self.value + other.value, self.currency)
 
 
 def decimals_of(currency: str) -> int:
@@ -45,8 +32,12 @@ def exact(
     decimal: str = ",",
     field: str = "amount",
     may_be_zero: bool = False,
+    places: int | None = None,
 ) -> Decimal:
-    """An amount as it was typed (see ``figures.read``), of a currency. Raises ``RuleViolation``."""
+    """An amount as it was typed (see ``figures.read``), of a currency. Raises ``RuleViolation``.
+
+    It has at most as many decimals as its currency, or ``places``.
+    """
     try:
         value = figures.read(text, decimal=decimal)
     except ValueError:
@@ -57,7 +48,7 @@ def exact(
         raise RuleViolation("money.nothing", field=field)
     if value >= MOST:
         raise RuleViolation("money.too_much", field=field)
-    places = decimals_of(currency)
+    places = decimals_of(currency) if places is None else places
     if value.scaleb(places) != int(value.scaleb(places)):
         raise RuleViolation("money.too_fine", field=field, currency=currency, places=places)
     return value

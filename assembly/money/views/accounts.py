@@ -14,7 +14,7 @@ from assembly.meetings import queries as meetings
 from assembly.money import actions, queries
 from assembly.money.forms import OpinionForm
 from assembly.money.rules import Period, quarters_before
-from assembly.money.views.area import asked_body, blueprint, today
+from assembly.money.views.area import asked_body, blueprint, today, tried
 from assembly.people.models import Body
 from assembly.roles import Role
 from assembly.web.access import actor, requires
@@ -41,8 +41,9 @@ def opinion(body_id: int) -> Answer:
     period = asked_period(body)
     form = OpinionForm()
     if form.validate():
-        try:
-            actions.give_opinion(
+        given, _objections = tried(
+            form,
+            lambda: actions.give_opinion(
                 db.session,
                 body=body,
                 period=period,
@@ -50,12 +51,9 @@ def opinion(body_id: int) -> Answer:
                 mark=form.mark.uuid,
                 actor=actor(),
                 at=clock.now(),
-            )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+            ),
+        )
+        if given is not None:
             there = url_for("money.accounts", body_id=body_id, first=period.first.isoformat())
             return redirect(there, 303)
     return _page(asked_body(body_id), period, form), 422

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from flask import Blueprint, abort
 
 from assembly import clock
 from assembly.db import db
-from assembly.money import phrases, queries
+from assembly.errors import RuleViolation
+from assembly.money import actions, phrases, queries
 from assembly.money.models import Fund
 from assembly.money.rules import CURRENCIES, currency_code, exact
 from assembly.motions import queries as motions
@@ -22,7 +24,10 @@ from assembly.people.rules import Candidate
 from assembly.projects.models import Project
 from assembly.projects.queries import projects
 from assembly.web.access import body_of
+from assembly.web.forms import OnceField
 from assembly.web.i18n import _, language, show_times_in
+
+T = TypeVar("T")
 
 blueprint = Blueprint("money", __name__, url_prefix="/money")
 
@@ -47,6 +52,12 @@ class _Typed(Protocol):
     short_name: str
 
 
+class _Marked(Protocol):
+    mark: OnceField
+
+    def reject(self, violation: RuleViolation) -> None: ...
+
+
 def asked_body(body_id: int) -> Body:
     """The body of the address, with days as where it meets."""
     body = db.session.get(Body, body_id) or abort(404)
@@ -66,21 +77,39 @@ def today(body: Body) -> date:
     return clock.today(body.timezone)
 
 
-def read_amount(field: _Typed, currency: str, *, may_be_zero: bool = False) -> Decimal:
+def read_amount(
+    field: _Typed, currency: str, *, may_be_zero: bool = False, places: int | None = None
+) -> Decimal:
     """The amount typed, by the signs of the page's language. Raises ``RuleViolation`` for its field."""
-    decimal = "," if language() == "es" else "."
     return exact(
         field.data or "",
         currency,
-        decimal=decimal,
+        decimal="," if language() == "es" else ".",
         field=field.short_name,
         may_be_zero=may_be_zero,
+        places=places,
     )
 
 
 def read_currency(field: _Typed) -> str:
     """The currency typed."""
     return currency_code(field.data or "")
+
+
+def tried(form: _Marked, act: Callable[[], T]) -> tuple[T | None, list[str]]:
+    """What the act made, committed; else nothing: what objects to it comes in words, a rule beside its field."""
+    try:
+        made = act()
+    except actions.Objected as objected:
+        db.session.rollback()
+        return None, phrases.objection(objected.found, objected.currency)
+    except RuleViolation as violation:
+        db.session.rollback()
+        form.mark.renew()
+        form.reject(violation)
+        return None, []
+    db.session.commit()
+    return made, []
 
 
 def currencies(body_id: int) -> list[str]:

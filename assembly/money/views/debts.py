@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 from assembly import clock
 from assembly.db import db
 from assembly.errors import RuleViolation
-from assembly.money import actions, phrases, queries
+from assembly.money import actions, queries
 from assembly.money.forms import DebtForm, RepayForm
-from assembly.money.models import Debt, Fund
+from assembly.money.models import Debt, Fund, Repayment
 from assembly.money.queries.debts import standing
 from assembly.money.rules import CURRENCIES, Due
 from assembly.money.views.area import (
@@ -28,11 +28,14 @@ from assembly.money.views.area import (
     read_amount,
     read_currency,
     today,
+    tried,
 )
 from assembly.people.models import Body
 from assembly.projects.models import Delivery
+from assembly.projects.phrases.amounts import plain_number
 from assembly.roles import Role
 from assembly.web.access import actor, requires
+from assembly.web.filters import local
 from assembly.web.forms import say
 from assembly.web.i18n import _, ngettext, show_times_in
 from assembly.web.pages import bounded
@@ -101,17 +104,8 @@ def new_debt(body_id: int) -> Answer:
     _offer(form, body, funds, delivery)
     objections: list[str] = []
     if form.is_submitted() and form.validate():
-        try:
-            made = _agree(form, body, funds, delivery)
-        except actions.Objected as objected:
-            db.session.rollback()
-            objections = phrases.objection(objected.found, objected.currency)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        made, objections = tried(form, lambda: _agree(form, body, funds, delivery))
+        if made is not None:
             return redirect(url_for("money.debt", debt_id=made.id), 303)
     page = render_template(
         "money/new_debt.html",
@@ -147,11 +141,11 @@ def _offer(form: DebtForm, body: Body, funds: list[Fund], delivery: Delivery | N
         return
     form.day.data = day
     if delivery is not None:
-        form.day.data = delivery.log.at.date()
+        form.day.data = local(delivery.log.at).date()
         form.what.data = delivery.log.note or delivery.log.project.name
         form.unit.data = delivery.owed_unit
         form.project.data = delivery.log.project_id
-        form.parts[0].form.amount.data = str(delivery.owed)
+        form.parts[0].form.amount.data = plain_number(delivery.owed or 0)
         form.parts[0].form.due_on.data = delivery.due_on
 
 
@@ -170,7 +164,7 @@ def _agree(form: DebtForm, body: Body, funds: list[Fund], delivery: Delivery | N
         body=body,
         what=form.what.data or "",
         unit=unit,
-        in_money=unit in CURRENCIES,
+        in_money=unit in CURRENCIES or fund is not None,
         day=form.day.data,
         parts=parts,
         person_id=form.debtor.person_id,
@@ -201,26 +195,24 @@ def repay(debt_id: int) -> Answer:
     form = RepayForm()
     funds = _offer_funds(form, asked)
     if form.validate():
-        try:
-            actions.repay(
-                db.session,
-                debt=asked,
-                day=form.day.data,
-                amount=read_amount(form.amount, asked.unit),
-                paid_as=form.paid_as.data or "",
-                fund=funds.get(form.fund.data),
-                mark=form.mark.uuid,
-                actor=actor(),
-                at=clock.now(),
-            )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        made, _objections = tried(form, lambda: _repay(form, asked, funds))
+        if made is not None:
             return redirect(url_for("money.debt", debt_id=debt_id), 303)
     return _page(_asked(debt_id), form), 422
+
+
+def _repay(form: RepayForm, debt: Debt, funds: dict[int, Fund]) -> Repayment:
+    return actions.repay(
+        db.session,
+        debt=debt,
+        day=form.day.data,
+        amount=read_amount(form.amount, debt.unit),
+        paid_as=form.paid_as.data or "",
+        fund=funds.get(form.fund.data),
+        mark=form.mark.uuid,
+        actor=actor(),
+        at=clock.now(),
+    )
 
 
 def _offer_funds(form: RepayForm, debt: Debt) -> dict[int, Fund]:

@@ -11,12 +11,12 @@ from assembly.attachments import queries as attachments
 from assembly.attachments.rules import AttachedTo
 from assembly.db import db
 from assembly.errors import RuleViolation
-from assembly.money import actions, phrases, queries
+from assembly.money import actions, queries
 from assembly.money.actions.entries import Rate
 from assembly.money.forms import EntryForm, ReverseForm
 from assembly.money.models import Entry, Fund
 from assembly.money.phrases import exporting
-from assembly.money.rules import EntryKind
+from assembly.money.rules import RATE_DECIMALS, EntryKind
 from assembly.money.views.area import (
     asked_body,
     asked_fund,
@@ -31,6 +31,7 @@ from assembly.money.views.area import (
     read_amount,
     read_currency,
     today,
+    tried,
 )
 from assembly.roles import Role
 from assembly.web.access import actor, requires
@@ -126,17 +127,8 @@ def new_entry(fund_id: int) -> Answer:
     _offer(form, fund, offered)
     objections: list[str] = []
     if form.is_submitted() and form.validate():
-        try:
-            made = _record(form, fund)
-        except actions.Objected as objected:
-            db.session.rollback()
-            objections = phrases.objection(objected.found, objected.currency)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        made, objections = tried(form, lambda: _record(form, fund))
+        if made is not None:
             there = url_for("money.fund", fund_id=fund_id)
             if "more" in request.form:
                 there = url_for("money.new_entry", fund_id=fund_id, kind=made.kind.value)
@@ -199,7 +191,8 @@ def _rate(form: EntryForm) -> Rate | None:
     currency = read_currency(form.rate_currency)
     if not currency:
         raise RuleViolation("money.currency_missing", field="rate_currency")
-    return Rate(read_amount(form.rate, ""), currency, form.day.data, form.rate_source.data or "")
+    value = read_amount(form.rate, currency, places=RATE_DECIMALS)
+    return Rate(value, currency, form.day.data, form.rate_source.data or "")
 
 
 @blueprint.route("/entries/<int:entry_id>/reverse", methods=["GET", "POST"])

@@ -19,8 +19,10 @@ from assembly.money.views.area import (
     read_amount,
     read_currency,
     today,
+    tried,
 )
 from assembly.motions import queries as motions
+from assembly.people.models import Body
 from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _, show_times_in
@@ -36,24 +38,23 @@ def new_fund(body_id: int) -> Answer:
     body = asked_body(body_id)
     form = FundForm()
     if form.is_submitted() and form.validate():
-        try:
-            made = actions.make_fund(
-                db.session,
-                body=body,
-                name=form.name.data or "",
-                purpose=form.purpose.data or "",
-                mark=form.mark.uuid,
-                actor=actor(),
-                at=clock.now(),
-            )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        made, _objections = tried(form, lambda: _make(form, body))
+        if made is not None:
             return redirect(url_for("money.fund", fund_id=made.id), 303)
     page = render_template("money/new_fund.html", body=asked_body(body_id), form=form)
     return (page, 422) if form.is_submitted() else page
+
+
+def _make(form: FundForm, body: Body) -> Fund:
+    return actions.make_fund(
+        db.session,
+        body=body,
+        name=form.name.data or "",
+        purpose=form.purpose.data or "",
+        mark=form.mark.uuid,
+        actor=actor(),
+        at=clock.now(),
+    )
 
 
 @blueprint.route("/funds/<int:fund_id>/edit", methods=["GET", "POST"])
@@ -94,14 +95,8 @@ def count(fund_id: int) -> Answer:
         form.day.data = today(fund.body)
         form.currency.data = offered[0]
     elif form.validate():
-        try:
-            counted = _count(fund, form)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        counted, _objections = tried(form, lambda: _count(fund, form))
+        if counted is not None:
             flash(counted)
             return redirect(url_for("money.fund", fund_id=fund_id), 303)
     page = render_template(

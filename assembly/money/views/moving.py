@@ -7,10 +7,9 @@ from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
-from assembly.errors import RuleViolation
-from assembly.money import actions, phrases, queries
+from assembly.money import actions, queries
 from assembly.money.forms import ExchangeForm, TransferForm
-from assembly.money.models import Fund
+from assembly.money.models import Entry, Fund
 from assembly.money.views.area import (
     asked_fund,
     blueprint,
@@ -18,6 +17,7 @@ from assembly.money.views.area import (
     read_amount,
     read_currency,
     today,
+    tried,
 )
 from assembly.roles import Role
 from assembly.web.access import actor, requires
@@ -38,17 +38,8 @@ def transfer(fund_id: int) -> Answer:
     form.target.offer([(each.id, each.name) for each in others.values()])
     objections: list[str] = []
     if form.is_submitted() and form.validate():
-        try:
-            _transfer(form, fund, others[form.target.data])
-        except actions.Objected as objected:
-            db.session.rollback()
-            objections = phrases.objection(objected.found, objected.currency)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        made, objections = tried(form, lambda: _transfer(form, fund, others[form.target.data]))
+        if made is not None:
             return redirect(url_for("money.fund", fund_id=fund_id), 303)
     page = render_template(
         "money/transfer.html",
@@ -61,9 +52,9 @@ def transfer(fund_id: int) -> Answer:
     return (page, 422) if form.is_submitted() else page
 
 
-def _transfer(form: TransferForm, fund: Fund, target: Fund) -> None:
+def _transfer(form: TransferForm, fund: Fund, target: Fund) -> Entry:
     currency = read_currency(form.currency)
-    actions.transfer(
+    return actions.transfer(
         db.session,
         source=fund,
         target=target,
@@ -88,17 +79,8 @@ def exchange(fund_id: int) -> Answer:
     form.propose(day=today(fund.body), currency=offered[0])
     objections: list[str] = []
     if form.is_submitted() and form.validate():
-        try:
-            _exchange(form, fund)
-        except actions.Objected as objected:
-            db.session.rollback()
-            objections = phrases.objection(objected.found, objected.currency)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        made, objections = tried(form, lambda: _exchange(form, fund))
+        if made is not None:
             return redirect(url_for("money.fund", fund_id=fund_id), 303)
     page = render_template(
         "money/exchange.html",
@@ -110,9 +92,9 @@ def exchange(fund_id: int) -> Answer:
     return (page, 422) if form.is_submitted() else page
 
 
-def _exchange(form: ExchangeForm, fund: Fund) -> None:
+def _exchange(form: ExchangeForm, fund: Fund) -> Entry:
     given, received = read_currency(form.currency), read_currency(form.received_currency)
-    actions.exchange(
+    return actions.exchange(
         db.session,
         fund=fund,
         day=form.day.data,

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 from assembly import clock
 from assembly.db import db
 from assembly.errors import RuleViolation
-from assembly.money import actions, phrases, queries
+from assembly.money import actions, queries
 from assembly.money.forms import SurplusForm
-from assembly.money.models import Fund
+from assembly.money.models import Fund, Surplus
 from assembly.money.rules import Share
 from assembly.money.views.area import (
     asked_body,
@@ -27,6 +27,7 @@ from assembly.money.views.area import (
     read_amount,
     read_currency,
     today,
+    tried,
 )
 from assembly.roles import Role
 from assembly.thresholds import ShareError, format_share, parse_share
@@ -59,17 +60,8 @@ def divide(fund_id: int) -> Answer:
     _offer(form, fund, offered)
     objections: list[str] = []
     if form.is_submitted() and form.validate():
-        try:
-            _divide(form, fund)
-        except actions.Objected as objected:
-            db.session.rollback()
-            objections = phrases.objection(objected.found, objected.currency)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            _reject(form, violation)
-        else:
-            db.session.commit()
+        made, objections = tried(form, lambda: _divide(form, fund))
+        if made is not None:
             return redirect(url_for("money.surpluses", body_id=fund.body_id), 303)
     page = render_template(
         "money/divide.html",
@@ -92,11 +84,11 @@ def _offer(form: SurplusForm, fund: Fund, offered: list[str]) -> None:
         form.currency.data = offered[0]
 
 
-def _divide(form: SurplusForm, fund: Fund) -> None:
+def _divide(form: SurplusForm, fund: Fund) -> Surplus:
     currency = read_currency(form.currency)
     cited = decisions_to_cite(fund.body_id)
     named = projects_to_name(fund.body_id)
-    actions.divide_surplus(
+    return actions.divide_surplus(
         db.session,
         fund=fund,
         decision=next((each for each in cited if each.id == form.decision.data), None),
@@ -130,17 +122,6 @@ def _shares(form: SurplusForm) -> list[Share]:
     if wrong:
         raise RuleViolation("money.share_unreadable")
     return shares
-
-
-def _reject(form: SurplusForm, violation: RuleViolation) -> None:
-    """Shares that are no whole are told with what they come to."""
-    if violation.code == "money.shares_not_whole":
-        come_to = _share_typed(Fraction(str(violation.params["sum"])))
-        form.form_errors.append(
-            _("Together the shares come to %(sum)s; they must be the whole.", sum=come_to)
-        )
-    else:
-        form.reject(violation)
 
 
 def _share_typed(share: Fraction) -> str:

@@ -11,8 +11,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from assembly.errors import RuleViolation
+from assembly.projects.phrases.amounts import plain_number
 from assembly.projects.rules.units import exact
-from assembly.web.filters import number
 from assembly.web.forms import say, stripped
 from assembly.web.i18n import language
 
@@ -62,7 +62,7 @@ class NumberField(StringField):
     def _value(self) -> str:
         """What is shown: as it was typed, or a stored number as people write it."""
         if isinstance(self.data, Decimal | int):
-            return number(self.data)
+            return plain_number(self.data)
         return self.data or ""
 
     def pre_validate(self, form: object) -> None:
