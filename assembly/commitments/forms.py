@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from assembly.people.fields import PersonField
 from assembly.people.rules import fold
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.forms import ROW, DayField, Form, OnceField, stripped
 from assembly.web.i18n import _l
 
 _TOO_LONG = _l("This is too long: at most %(max)d characters.")
@@ -59,7 +59,7 @@ class CommitmentForm(Form):
         ],
         filters=[stripped],
     )
-    due_on = DateField(_l("By when"), validators=[Optional()])
+    due_on = DayField(_l("By when"), validators=[Optional()])
     decision = SelectField(_l("For which decision"), coerce=int)
     mark = OnceField()
     next = HiddenField()
@@ -71,7 +71,7 @@ class ReportForm(Form):
     note = TextAreaField(
         _l("Note"), validators=[Length(max=5000, message=_TOO_LONG)], filters=[stripped]
     )
-    due_on = DateField(_l("New date"), validators=[Optional()])
+    due_on = DayField(_l("New date"), validators=[Optional()])
     status = HiddenField()
-    meeting = IntegerField(validators=[Optional()], widget=HiddenInput())
+    meeting = IntegerField(validators=[Optional(), ROW], widget=HiddenInput())
     next = HiddenField()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from wtforms import (
     BooleanField,
-    DateField,
     FileField,
     IntegerField,
     SelectField,
@@ -22,7 +21,7 @@ from assembly.minutes.rules import (
     Sides,
     in_order,
 )
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.forms import DayField, Form, OnceField, stripped
 from assembly.web.i18n import _l
 
 _NEEDED = InputRequired(message=_l("Type a number."))
@@ -67,7 +66,7 @@ class ReopenForm(Form):
 class SignaturesForm(Form):
     """On which day the paper was signed. What became of each signature stands beside each name."""
 
-    signed_on = DateField(
+    signed_on = DayField(
         _l("Signed on"), [InputRequired(message=_l("Say on which day it was signed."))]
     )
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
     FormField,
     RadioField,
@@ -21,7 +20,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from assembly.money.rules import EntryKind
 from assembly.people.fields import PersonField
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.forms import DayField, Form, OnceField, stripped
 from assembly.web.i18n import _l
 
 TYPED: dict[str, object] = {
@@ -34,9 +33,9 @@ PARTS = 6
 """Lines offered for the parts of a debt and the shares of a surplus."""
 
 
-def _day() -> DateField:
+def _day() -> DayField:
     """The day on which something was."""
-    return DateField(_l("Day"), validators=[InputRequired(_l("Say the day."))])
+    return DayField(_l("Day"), validators=[InputRequired(_l("Say the day."))])
 
 
 def _currency() -> StringField:
@@ -187,14 +186,14 @@ class PartForm(PlainForm):
     """A part of a debt and when it is due."""
 
     amount = StringField(_l("Amount"), validators=[Length(max=40)], filters=[stripped])
-    due_on = DateField(_l("Due on"), validators=[Optional()])
+    due_on = DayField(_l("Due on"), validators=[Optional()])
 
 
 class DebtForm(Form):
     """What somebody owes, and in which parts it is paid back."""
 
     debtor = PersonField(_l("Who owes it"), validators=[InputRequired(_l("Say who owes it."))])
-    day = DateField(_l("Since"), validators=[InputRequired(_l("Say the day."))])
+    day = DayField(_l("Since"), validators=[InputRequired(_l("Say the day."))])
     what = StringField(
         _l("What for"),
         validators=[InputRequired(_l("Say what it is for.")), Length(max=300)],

@@ -15,7 +15,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from assembly.people.fields import PersonField
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.forms import ROW, Form, OnceField, stripped
 from assembly.web.i18n import _l
 
 _LONGEST = 20_000
@@ -53,7 +53,7 @@ class MotionForm(_Motion):
         validators=[Length(max=300, message=_TOO_LONG)],
         filters=[stripped],
     )
-    version = IntegerField(widget=HiddenInput(), default=0)
+    version = IntegerField(validators=[ROW], widget=HiddenInput(), default=0)
 
 
 class OrderForm(Form):
@@ -75,14 +75,14 @@ class OrderForm(Form):
 class AmendmentForm(_Motion):
     """An amendment: the whole text as it would read. ``item`` is the one in which it is proposed."""
 
-    item = IntegerField(validators=[Optional()], widget=HiddenInput())
+    item = IntegerField(validators=[Optional(), ROW], widget=HiddenInput())
 
 
 class MoveForm(Form):
     """Withdraw, defer, refer: the status is the button's."""
 
     status = HiddenField()
-    item = IntegerField(validators=[Optional()])
+    item = IntegerField(validators=[Optional(), ROW])
     next = HiddenField()
 
 

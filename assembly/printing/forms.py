@@ -1,7 +1,6 @@
 """What is asked before slips and a gazette are printed. Sent by GET: nothing is stored."""
 
 from wtforms import (
-    DateField,
     IntegerField,
     RadioField,
     SelectChoice,
@@ -21,7 +20,7 @@ from assembly.printing.rules import (
     Marking,
     names_on,
 )
-from assembly.web.forms import Form, stripped
+from assembly.web.forms import DayField, Form, stripped
 from assembly.web.i18n import _, _l
 
 _SLIPS = NumberRange(1, MOST_SLIPS, message=_l("A number from %(min)s to %(max)s."))
@@ -92,11 +91,11 @@ class ElectionBallotsForm(BallotsForm):
 class GazetteForm(_Asked):
     """Which period, and the number of the issue."""
 
-    since = DateField(_l("From"), [InputRequired(_DAY)])
-    until = DateField(_l("To"), [InputRequired(_DAY)])
+    since = DayField(_l("From"), [InputRequired(_DAY)])
+    until = DayField(_l("To"), [InputRequired(_DAY)])
     number = IntegerField(_l("Number of the issue"), [Optional(), NumberRange(1, 99_999)])
 
-    def validate_until(self, field: DateField) -> None:
+    def validate_until(self, field: DayField) -> None:
         """Not before it begins."""
         if self.since.data and field.data and field.data < self.since.data:
             raise ValidationError(_("The end lies before the beginning."))

@@ -15,9 +15,11 @@ from flask import Flask, current_app
 from flask_babel import LazyString
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
+from wtforms import DateField, ValidationError
 from wtforms.fields import Field, HiddenField
 from wtforms.fields.choices import SelectChoice
 from wtforms.i18n import DefaultTranslations, messages_path
+from wtforms.validators import NumberRange
 from wtforms.widgets import Input, Select
 from wtforms.widgets.core import clean_key
 
@@ -27,6 +29,11 @@ from assembly.web.filters import medium_date, number
 from assembly.web.i18n import _, _l, spoken
 
 # The words of violations that any area may raise; areas add their own, see ``register``.
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
+
+ROW = NumberRange(0, 2**31 - 1)
+"""For the id of a row that the page itself carries: more than that no database holds."""
+
 VIOLATIONS: dict[str, LazyString] = {
     "sent_already": _l(
         "This form was sent before and noted then. To add this as another one, send it once more."
@@ -108,6 +115,15 @@ class LongList(Select):
         chosen = " selected" if choice.selected else ""
         value, label = escape(choice.value), escape(choice.label or choice.value)
         return f'<option{chosen} value="{value}">{label}</option>'
+
+
+class DayField(DateField):
+    """A day that a calendar of people reaches, so that every time zone can say it."""
+
+    def pre_validate(self, form: object) -> None:
+        """Refuse the years 1 and 9999."""
+        if self.data is not None and not EARLIEST <= self.data <= LATEST:
+            raise ValidationError(_("This date is too far away."))
 
 
 class OnceField(HiddenField):

@@ -294,6 +294,12 @@ def test_no_other_way_past_the_vote(session, scene, secretary, status):
     assert motion.status is MotionStatus.scheduled
 
 
+def test_an_item_whose_number_no_database_holds_is_refused(session, scene, secretary):
+    motion = put(session, scene)
+    data = {"status": "withdrawn", "item": "9" * 20}
+    assert secretary.post(f"/motions/{motion.id}/move", data=data).status_code == 422
+
+
 # ---- how much is asked of the database -------------------------------------------------------------
 
 

@@ -6,10 +6,10 @@ from wtforms import BooleanField, HiddenField, IntegerField, StringField, TextAr
 from wtforms import TimeField as ClockField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
-from assembly.meetings.forms.fields import DayField, WordField
+from assembly.meetings.forms.fields import WordField
 from assembly.meetings.phrases import MEETING_KINDS
 from assembly.meetings.rules import MeetingKind
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.forms import DayField, Form, OnceField, stripped
 from assembly.web.i18n import _l
 
 

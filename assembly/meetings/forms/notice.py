@@ -6,10 +6,10 @@ from wtforms import SelectMultipleField, StringField
 from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from assembly.meetings.forms.fields import DayField, WordField
+from assembly.meetings.forms.fields import WordField
 from assembly.meetings.phrases import NOTICE_MEANS
 from assembly.meetings.rules import NoticeMeans
-from assembly.web.forms import Form, stripped
+from assembly.web.forms import DayField, Form, stripped
 from assembly.web.i18n import _l
 
 

@@ -21,10 +21,10 @@ from wtforms.validators import (
 )
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from assembly.meetings.forms.fields import DayField, WordField, choices_of
+from assembly.meetings.forms.fields import WordField, choices_of
 from assembly.meetings.phrases import NTH, PATTERNS, WEEKDAYS
 from assembly.meetings.rules import Pattern, Recurrence, Weekday, monthly, weekly
-from assembly.web.forms import Form, stripped
+from assembly.web.forms import DayField, Form, stripped
 from assembly.web.i18n import _l
 
 

@@ -7,7 +7,6 @@ from datetime import time
 
 from wtforms import (
     BooleanField,
-    DateField,
     PasswordField,
     RadioField,
     SelectField,
@@ -23,7 +22,7 @@ from assembly.people.forms.fields import RowField
 from assembly.people.forms.house import AddressField
 from assembly.people.phrases import CARD_USES, PAPERS, WHOM
 from assembly.people.rules import CardUse, Paper, Whom
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.forms import DayField, Form, OnceField, stripped
 from assembly.web.i18n import LANGUAGES, _, _l
 
 
@@ -43,7 +42,7 @@ class CardsForm(Form):
         choices=[SelectChoice(each.value, words) for each, words in CARD_USES.items()],
     )
     meeting_id = RowField(_l("Which meeting"), empty="—")
-    until = DateField(_l("At the latest until"), validators=[InputRequired(_l("Write the day."))])
+    until = DayField(_l("At the latest until"), validators=[InputRequired(_l("Write the day."))])
     hour = TimeField(
         _l("at"), default=time(23, 59), validators=[InputRequired(_l("Write the hour."))]
     )

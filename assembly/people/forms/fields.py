@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import DateField, SelectField
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
+
+from assembly.web.forms import DayField
 
 
 def number_or_none(value: object) -> int | None:
@@ -30,7 +32,7 @@ class RowField(SelectField):
         ]
 
 
-class OptionalDate(DateField):
+class OptionalDate(DayField):
     """A day, or nothing."""
 
     def __init__(self, label: object = None, **kwargs: Any) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from assembly.projects.forms.fields import TEXT_MOST, NumberField
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.forms import DayField, Form, OnceField, stripped
 from assembly.web.i18n import _l
 
 _TOO_LONG = _l("This is too long: at most %(max)d characters.")
@@ -23,7 +23,7 @@ class AssetForm(Form):
     )
     unit = SelectField(_l("Counted in"), choices=[])
     value = NumberField(_l("How much there is now"))
-    begun_on = DateField(_l("Since when it is there"), validators=[Optional()])
+    begun_on = DayField(_l("Since when it is there"), validators=[Optional()])
     origin = StringField(
         _l("Where it comes from"), validators=[Length(max=200, message=_TOO_LONG)], filters=[stripped]
     )  # fmt: skip
@@ -35,8 +35,8 @@ class AssetForm(Form):
         _l("Grains in a kilogram"),
         validators=[Optional(), NumberRange(min=1, max=10_000_000)],
     )
-    ready_on = DateField(_l("Ready for delivery"), validators=[Optional()])
-    expires_on = DateField(_l("Expires on"), validators=[Optional()])
+    ready_on = DayField(_l("Ready for delivery"), validators=[Optional()])
+    expires_on = DayField(_l("Expires on"), validators=[Optional()])
     hectares = NumberField(_l("Hectares"))
     note = TextAreaField(
         _l("Note"), validators=[Length(max=TEXT_MOST, message=_TOO_LONG)], filters=[stripped]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
-    DateField,
     HiddenField,
     RadioField,
     SelectField,
@@ -18,7 +17,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from assembly.people.fields import PersonField
 from assembly.projects.forms.fields import TEXT_MOST, NumberField, options
 from assembly.projects.phrases.words import TERMS
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.forms import DayField, Form, OnceField, stripped
 from assembly.web.i18n import _l
 
 _TOO_LONG = _l("This is too long: at most %(max)d characters.")
@@ -34,7 +33,7 @@ class LogForm(Form):
     """What was done, in the order of the paper form."""
 
     type = HiddenField()
-    day = DateField(_l("Day"), validators=[DataRequired(_l("Write the day."))])
+    day = DayField(_l("Day"), validators=[DataRequired(_l("Write the day."))])
     time = TimeField(_l("Hour"), validators=[Optional()])
     asset = SelectField(_l("Of what"), coerce=int, choices=[])
     new_asset = _line(_l("or a new one, called"))
@@ -52,7 +51,7 @@ class LogForm(Form):
     small = BooleanField(_l("This family has little land"))
     owed = NumberField(_l("What is owed back"))
     owed_unit = SelectField(_l("Unit of what is owed"), choices=[])
-    due_on = DateField(_l("To be given back by"), validators=[Optional()])
+    due_on = DayField(_l("To be given back by"), validators=[Optional()])
     amount = NumberField(_l("For how much money"))
     currency = SelectField(
         _l("Currency"), choices=options((each, each) for each in ("USD", "VES", "COP"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import DateField, IntegerField
+from wtforms import IntegerField
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from assembly.projects.forms.fields import NumberField
-from assembly.web.forms import Form
+from assembly.web.forms import DayField, Form
 from assembly.web.i18n import _l
 
 _SHARE = _l("Write a share, in per cent.")
@@ -25,7 +25,7 @@ class PlanForm(Form):
             NumberRange(1, 10_000_000, _l("Write how many plants are wanted.")),
         ],
     )
-    ready_on = DateField(_l("Ready on"), validators=[DataRequired(_l("Write the day."))])
+    ready_on = DayField(_l("Ready on"), validators=[DataRequired(_l("Write the day."))])
     germination = NumberField(_l("Come up, of 100 sown"), validators=[DataRequired(_SHARE)])
     potting = NumberField(_l("Are potted, of 100 that came up"), validators=[DataRequired(_SHARE)])
     loss = NumberField(_l("Die in the bag, of 100 potted"), validators=[DataRequired(_SHARE)])

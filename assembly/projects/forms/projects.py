@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from wtforms import (
-    DateField,
     HiddenField,
     SelectField,
     SelectMultipleField,
@@ -18,7 +17,7 @@ from assembly.people.fields import PersonField
 from assembly.projects.forms.fields import TEXT_MOST, NumberField, options
 from assembly.projects.phrases.words import KIND_WORDS, LOGS, STATUSES
 from assembly.projects.rules import LogType
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.forms import DayField, Form, OnceField, stripped
 from assembly.web.i18n import _l
 
 _TOO_LONG = _l("This is too long: at most %(max)d characters.")
@@ -39,8 +38,8 @@ class ProjectForm(Form):
     organization_id = SelectField(_l("Organisation that carries it"), coerce=int)
     coordinating = PersonField(_l("Who coordinates it"))
     parent_id = SelectField(_l("Part of the project"), coerce=int)
-    start_date = DateField(_l("Begins"), validators=[Optional()])
-    end_date = DateField(_l("Ends"), validators=[Optional()])
+    start_date = DayField(_l("Begins"), validators=[Optional()])
+    end_date = DayField(_l("Ends"), validators=[Optional()])
     budget = NumberField(_l("Budget that was approved"))
     currency = StringField(
         _l("Currency"), validators=[Length(max=20, message=_TOO_LONG)], filters=[stripped]
@@ -77,7 +76,7 @@ class TargetForm(Form):
     type = SelectField(_l("What counts"), choices=[])
     value = NumberField(_l("How much"), validators=[DataRequired(_l("Write how many."))])
     unit = SelectField(_l("Unit"), choices=[])
-    due_on = DateField(_l("By when"), validators=[Optional()])
+    due_on = DayField(_l("By when"), validators=[Optional()])
 
 
 class RemoveForm(Form):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wtforms import DateField, FieldList, FormField, HiddenField, StringField, TextAreaField
+from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.validators import DataRequired, Length
 
 from assembly.projects.forms.fields import TEXT_MOST, NumberField
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.forms import DayField, Form, OnceField, stripped
 from assembly.web.i18n import _l
 
 _TOO_LONG = _l("This is too long: at most %(max)d characters.")
@@ -35,7 +35,7 @@ class WeightForm(PlainForm):
 class RoundForm(Form):
     """A round, weighed. It is noted as a whole, once."""
 
-    day = DateField(_l("Day"), validators=[DataRequired(_l("Write the day."))])
+    day = DayField(_l("Day"), validators=[DataRequired(_l("Write the day."))])
     place = StringField(
         _l("Route, or where"), validators=[Length(max=200, message=_TOO_LONG)], filters=[stripped]
     )

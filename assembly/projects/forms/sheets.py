@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, FieldList, FormField, HiddenField, SelectField, StringField
+from wtforms import FieldList, FormField, HiddenField, SelectField, StringField
 from wtforms import Form as PlainForm
 from wtforms.validators import Length, Optional
 
 from assembly.projects.forms.fields import NumberField, options
 from assembly.projects.rules import PAPER_LINES
 from assembly.projects.rules.importing import Column
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.forms import DayField, Form, OnceField, stripped
 from assembly.web.i18n import _, _l
 
 _TOO_LONG = _l("This is too long: at most %(max)d characters.")
@@ -19,7 +19,7 @@ _TOO_LONG = _l("This is too long: at most %(max)d characters.")
 class LineForm(PlainForm):
     """One line of the paper form, in its order."""
 
-    day = DateField(_l("Day"), validators=[Optional()])
+    day = DayField(_l("Day"), validators=[Optional()])
     type = SelectField(_l("What"), choices=[], validate_choice=False)
     asset = SelectField(_l("Of what"), coerce=int, choices=[], validate_choice=False)
     value = NumberField(_l("How many"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import DateField, SelectField, StringField, TextAreaField, TimeField
+from wtforms import SelectField, StringField, TextAreaField, TimeField
 from wtforms.validators import DataRequired, Length, Optional
 
 from assembly.projects.forms.fields import TEXT_MOST, NumberField
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.web.forms import DayField, Form, OnceField, stripped
 from assembly.web.i18n import _l
 
 _TOO_LONG = _l("This is too long: at most %(max)d characters.")
@@ -23,7 +23,7 @@ class WorkdayForm(Form):
         ],
         filters=[stripped],
     )
-    day = DateField(_l("Day"), validators=[DataRequired(_l("Write the day."))])
+    day = DayField(_l("Day"), validators=[DataRequired(_l("Write the day."))])
     begins = TimeField(_l("Hour"), validators=[Optional()])
     place = StringField(
         _l("Where people meet"), validators=[Length(max=200, message=_TOO_LONG)], filters=[stripped]
