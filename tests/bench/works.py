@@ -24,7 +24,7 @@ from assembly.money.models import Entry, Fund
 from assembly.money.rules import EntryKind, Flow
 from assembly.printing.papers.sheet import Sheet
 from assembly.printing.project_file import making
-from assembly.projects.actions.ledger import restock, tally_all
+from assembly.projects.actions.ledger import restock, tally
 from assembly.projects.models import Asset, Hands, Log, Project, Quantity, Workday
 from assembly.projects.queries.assets import entries
 from assembly.projects.rules import (
@@ -186,7 +186,7 @@ def _logs(session: Session, project_id: int, asset_id: int, count: int) -> None:
             for log in made
         ],
     )
-    tally_all(session, made, "America/Caracas")
+    tally(session, made, "America/Caracas")
 
 
 def _import(client: FlaskClient) -> tuple[float, float]:

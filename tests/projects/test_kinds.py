@@ -30,10 +30,14 @@ def test_plants_are_planned_backwards_from_what_is_wanted(session, nursery, secr
     nothing = secretary.get(address + "?wanted=&ready_on=ayer")
     assert nothing.status_code == 422
     assert "Write how many plants are wanted." in text_of(nothing)
+    early = secretary.get(address + asked.replace("2026-12-15", "0001-01-01"))
+    assert "This date is too far away." in text_of(early)
 
 
 def test_what_can_be_promised_is_what_is_ready_less_what_is_planned(session, nursery, secretary):
     nursery.batch.ready_on = date(2026, 6, 1)
+    for _ in range(50):  # what is planned before it hides no delivery
+        nursery.note(LogType.observation, date(2026, 6, 1), done=False)
     nursery.note(LogType.delivery, date(2026, 6, 10), 3000, recipient="24 familias", done=False)
     session.commit()
     page = text_of(secretary.get(f"/projects/{nursery.project.id}/plan"))

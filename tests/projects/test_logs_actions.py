@@ -12,6 +12,7 @@ from assembly.journal.models import JournalEntry
 from assembly.people.models import Person
 from assembly.projects.actions import logs as actions
 from assembly.projects.actions import projects as project_actions
+from assembly.projects.actions.assets import AssetData, edit_asset
 from assembly.projects.models import Log, LogTally, StockBalance
 from assembly.projects.queries import assets, logs
 from assembly.projects.rules import AssetType, LogType, Measure, Part, ProjectStatus
@@ -135,6 +136,25 @@ def test_part_of_a_batch_may_pass_on_one_day_and_the_rest_later(session, commune
     nursery.note(LogType.germination, date(2026, 3, 8), 400, dropped=Decimal(100))
     found = flow(assets.entries(session, other.id))
     assert (found.emerged, found.stock) == (900, 900)
+
+
+def test_a_batch_is_not_put_after_what_was_noted_of_it(session, commune):
+    nursery = sown_nursery(session, commune)
+    plot = make_asset(session, nursery.project, "Tanda 2", AssetType.plant)
+    evening = datetime(2026, 5, 11, 1, tzinfo=UTC)  # nine o'clock of May 10 in Caracas
+    nursery.note(LogType.seeding, date(2026, 5, 10), 10, asset=plot, at=evening)
+    later = AssetData(name="Tanda 2", begun_on=date(2026, 5, 11))
+    with pytest.raises(RuleViolation) as caught:
+        edit_asset(session, asset=plot, data=later, actor=COORDINATOR, at=NOW)
+    assert caught.value.params["day"] == date(2026, 5, 10)
+
+
+def test_a_plan_that_is_withdrawn_is_planned_no_more(session, commune):
+    nursery = empty_nursery(session, commune)
+    plan = nursery.note(LogType.observation, date(2026, 6, 1), note="Volver", done=False)
+    assert logs.planned(session, [nursery.project.id]) == [plan]
+    actions.withdraw(session, log=plan, note="Llueve", actor=COORDINATOR, at=NOW)
+    assert logs.planned(session, [nursery.project.id]) == []
 
 
 def test_a_log_before_its_batch_or_after_today_is_refused(session, commune):

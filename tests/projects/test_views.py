@@ -188,6 +188,13 @@ def test_a_log_is_corrected_on_its_page(session, nursery, secretary):
     assert "corrected already" in text_of(again)
 
 
+def test_a_correction_shows_every_decimal_that_was_noted(session, nursery, secretary):
+    wrong = nursery.note(LogType.receipt, date(2026, 5, 18), "0.0625", asset=nursery.seed)
+    session.commit()
+    sent = form_data(secretary.get(f"/projects/logs/{wrong.id}/correct").text)
+    assert sent["value"] == ["0.0625"]
+
+
 def test_a_log_is_withdrawn_with_a_reason(session, nursery, secretary):
     wrong = logs.last_of_type(session, nursery.project.id, LogType.loss)
     session.commit()

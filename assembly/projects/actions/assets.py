@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -126,8 +127,11 @@ def _check(session: Session, project: Project, data: AssetData, own: Asset | Non
 def _nothing_before(session: Session, asset: Asset, day: date) -> None:
     first = select(Log.at).where(Log.asset_id == asset.id).order_by(Log.at).limit(1)
     at = session.scalar(first)
-    if at is not None and at.date() < day:
-        raise RuleViolation("projects.noted_before", field="begun_on", day=at.date())
+    if at is None:
+        return
+    noted = at.astimezone(ZoneInfo(asset.project.body.timezone)).date()
+    if noted < day:
+        raise RuleViolation("projects.noted_before", field="begun_on", day=noted)
 
 
 def _write(

@@ -17,7 +17,7 @@ from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.people.rules import fold
 from assembly.projects.actions.assets import AssetData, add_asset
-from assembly.projects.actions.ledger import restock, tally_all
+from assembly.projects.actions.ledger import restock, tally
 from assembly.projects.actions.noted import Noted, check_noted
 from assembly.projects.models import Asset, Delivery, Log, Project, Quantity
 from assembly.projects.queries import assets as stock
@@ -56,7 +56,7 @@ def import_logs(
     ]
     _enough(session, logs, {asset.id: asset for asset in assets.values()})
     _insert(session, logs)
-    tally_all(session, logs, project.body.timezone)
+    tally(session, logs, project.body.timezone)
     restock(session, {log.asset_id for log in logs if log.asset_id})
     record(
         session,

@@ -36,39 +36,8 @@ def restock(session: Session, asset_ids: Iterable[int]) -> None:
     session.flush()
 
 
-def tally(session: Session, log: Log, timezone: str, sign: int = 1) -> None:
-    """Add a log to the sums of its month, or take it out again (``sign`` -1)."""
-    if log.status is not LogStatus.done or log.void:
-        return
-    month = month_of(log, timezone)
-    parts = [(each.part, each.unit, each.value) for each in log.quantities]
-    for part, unit, value in parts:
-        key = (log.project_id, month, log.type, part, unit, log.reason)
-        row = session.get(LogTally, key)
-        if row is None:
-            row = LogTally(
-                project_id=log.project_id,
-                month=month,
-                type=log.type,
-                part=part,
-                unit=unit,
-                reason=log.reason,
-                value=Decimal(0),
-                logs=0,
-            )
-            session.add(row)
-        row.value += sign * value
-        row.logs += sign
-        session.flush()
-
-
-def month_of(log: Log, timezone: str) -> date:
-    """The first day of the month in which something was done, where it was done."""
-    return log.at.astimezone(ZoneInfo(timezone)).date().replace(day=1)
-
-
-def tally_all(session: Session, logs: Iterable[Log], timezone: str) -> None:
-    """Add many new logs to the sums of their months at once."""
+def tally(session: Session, logs: Iterable[Log], timezone: str, sign: int = 1) -> None:
+    """Add logs to the sums of their months, or take them out again (``sign`` -1)."""
     sums: dict[tuple[int, date, LogType, Part, str, str], tuple[Decimal, int]] = {}
     for log in logs:
         if log.status is not LogStatus.done or log.void:
@@ -77,22 +46,18 @@ def tally_all(session: Session, logs: Iterable[Log], timezone: str) -> None:
         for each in log.quantities:
             key = (log.project_id, month, log.type, each.part, each.unit, log.reason)
             value, count = sums.get(key, (Decimal(0), 0))
-            sums[key] = (value + each.value, count + 1)
+            sums[key] = (value + sign * each.value, count + sign)
     for key, (value, count) in sorted(sums.items()):
         row = session.get(LogTally, key)
         if row is None:
-            project_id, month, type_, part, unit, reason = key
-            row = LogTally(
-                project_id=project_id,
-                month=month,
-                type=type_,
-                part=part,
-                unit=unit,
-                reason=reason,
-                value=Decimal(0),
-                logs=0,
-            )
+            names = ("project_id", "month", "type", "part", "unit", "reason")
+            row = LogTally(**dict(zip(names, key, strict=True)), value=Decimal(0), logs=0)
             session.add(row)
         row.value += value
         row.logs += count
     session.flush()
+
+
+def month_of(log: Log, timezone: str) -> date:
+    """The first day of the month in which something was done, where it was done."""
+    return log.at.astimezone(ZoneInfo(timezone)).date().replace(day=1)

@@ -122,11 +122,11 @@ def _keep(
     session.flush()
     timezone = log.project.body.timezone
     touched = {each.asset_id for each in log.quantities if each.asset_id}
-    tally(session, log, timezone)
+    tally(session, [log], timezone)
     if corrects is not None:
         session.expire(corrects, ["corrected_by"])
         touched |= {each.asset_id for each in corrects.quantities if each.asset_id}
-        tally(session, corrects, timezone, sign=-1)
+        tally(session, [corrects], timezone, sign=-1)
     restock(session, [each for each in touched if each is not None])
     record(
         session,

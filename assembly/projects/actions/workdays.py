@@ -140,7 +140,7 @@ def call_off(
 ) -> None:
     """Call a workday off, and why. One at which people worked cannot be called off."""
     workday = locked(session, Workday, workday.id)
-    if workday.hands:
+    if workday.hands or (workday.status is WorkdayStatus.held and workday.done):
         raise RuleViolation("projects.was_held")
     if not reason.strip():
         raise RuleViolation("projects.why_called_off", field="done")

@@ -99,6 +99,7 @@ def last_of_type(session: Session, project_id: int, type: LogType) -> Log | None
             Log.type == type,
             Log.status == LogStatus.done,
             ~Log.void,
+            not_corrected(),
         )
         .order_by(Log.id.desc())
         .limit(1)
@@ -115,6 +116,7 @@ def planned(
         .where(
             Log.project_id.in_(project_ids),
             Log.status == LogStatus.pending,
+            ~Log.void,
             not_corrected(),
         )
         .options(joinedload(Log.project))

@@ -26,6 +26,8 @@ from assembly.web.access import requires
 from assembly.web.filters import local
 
 _HUNDRED = 100
+_PLANS = 5000
+"""So many plans are looked at: one left out would promise what was promised already."""
 
 
 @blueprint.get("/<int:project_id>/plan")
@@ -101,7 +103,7 @@ def _promises(project: Project) -> list[object]:
         if each.asset.type is AssetType.plant and each.asset.ready_on and each.value > 0
     ]
     planned = []
-    for log in logs.planned(db.session, [project.id]):
+    for log in logs.planned(db.session, [project.id], limit=_PLANS):
         main = main_quantity(log)
         if main is not None and log.type in (LogType.delivery, LogType.sale, LogType.transplanting):
             day = local(log.at, project.body.timezone).date()
