@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask_babel import LazyString
 
 from assembly.people.rules.importing import Column, Problem, Seating
-from assembly.sheets import SheetError
 from assembly.web.filters import in_a_row, number
 from assembly.web.i18n import _l, ngettext
 
@@ -33,15 +32,6 @@ SEATINGS: dict[Seating, LazyString] = {
     Seating.per_person: _l("A seat of their own for each person"),
 }
 
-_SHEETS: dict[str, LazyString] = {
-    "empty": _l("There is no table in this file: it needs a line of titles and at least one row."),
-    "not_a_table": _l("This is not a table. Bring a CSV file or a spreadsheet (XLSX, XLS or ODS)."),
-    "damaged": _l("This file cannot be read. Open it in your program and save it again."),
-    "too_many_rows": _l("There are too many rows. Bring at most 20,000 at a time."),
-    "too_many_columns": _l("There are too many columns. At most 100 can be read."),
-    "cell_too_long": _l("In row %(row)s there is a cell with too much text for a name or a note."),
-}
-
 _PROBLEMS: dict[str, LazyString] = {
     "import.no_name_column": _l("Say which column holds the names."),
     "import.no_name": _l("There is no name."),
@@ -66,11 +56,6 @@ _PROBLEMS: dict[str, LazyString] = {
 VIOLATIONS: dict[str, LazyString] = {
     "import.has_problems": _l("Nothing was imported: there is still something wrong in the file."),
 }
-
-
-def sheet_error(error: SheetError) -> str:
-    """Why a file cannot be read."""
-    return str(_SHEETS[error.code]) % {"row": error.row}
 
 
 def problem(found: Problem) -> str:

@@ -1,12 +1,15 @@
 """Bringing people and seats from files of other programs."""
 
 import io
+import os
 import re
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from assembly import clock
 from assembly.journal.models import JournalEntry
 from assembly.people.models import Membership, Organization, Person, Seat
 from assembly.people.rules import Electorate, Holding
@@ -183,6 +186,21 @@ def test_what_is_no_table_is_said_beside_the_field(commune, secretary, content):
     answer = bring(secretary, commune.body.id, content)
     assert answer.status_code == 422
     assert 'id="file-error"' in answer.text
+
+
+def test_a_column_that_is_no_number_is_refused(commune, secretary):
+    preview = bring(secretary, commune.body.id, OPENSLIDES).location
+    sent = fields(secretary.get(preview).text) | {"name": "²", "do": "import"}
+    assert secretary.post(preview, data=sent).status_code == 422
+
+
+def test_a_file_that_nobody_imports_is_forgotten_after_a_day(app, commune, secretary):
+    preview = bring(secretary, commune.body.id, OPENSLIDES).location
+    digest = re.search("[0-9a-f]{64}", preview)[0]
+    kept = Path(app.config["INSTANCE"]) / "uploads" / digest[:2] / digest
+    os.utime(kept, (0, (clock.now() - timedelta(hours=25)).timestamp()))
+    bring(secretary, commune.body.id, "Nombre\nOtra Persona\n")
+    assert secretary.get(preview).status_code == 303
 
 
 def test_what_people_type_stays_text(session, commune, secretary):

@@ -85,7 +85,7 @@ def test_one_wrong_line_and_nothing_of_the_form_is_noted(session, nursery, secre
 
 FARMOS = (
     b"name,timestamp,type,asset,quantity,units,notes,status\n"
-    b"Harvest beans,2026-05-01T09:30:00-04:00,harvest,Caraota,120.5,kg,first,done\n"
+    b"Harvest beans,2026-05-01T13:30:00+00:00,harvest,Caraota,120.5,kg,first,done\n"
     b"Harvest,2026-05-08,harvest,Caraota,1,quintal,second,done\n"
     b"Sold,2026-05-09,sale,Caraota,20,kg,,done\n"
     b"Weeding,2026-05-30,activity,,,,,pending\n"

@@ -58,7 +58,7 @@ class ImportForm(Form):
         return {
             column: int(self[column.value].data)
             for column in Column
-            if (self[column.value].data or "").isdigit()
+            if (self[column.value].data or "").isdecimal()
         }
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
-
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -22,17 +19,11 @@ from assembly.people.rules import Classification, Electorate
 from assembly.people.rules.importing import Column, Plan, Seating, guess, make_plan
 from assembly.people.views.area import blueprint
 from assembly.roles import Role
-from assembly.storage import StorageError, Store
+from assembly.web import brought
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _
 
 _SHOWN = 25
-_KEPT_HOURS = 24
-"""A brought file holds personal data: it is forgotten after the import, or after a day."""
-
-
-def _store() -> Store:
-    return Store(Path(current_app.config["INSTANCE"]) / "uploads")
 
 
 @blueprint.route("/bodies/<int:body_id>/import", methods=["GET", "POST"])
@@ -43,20 +34,10 @@ def import_file(body_id: int) -> str | Response | tuple[str, int]:
     form = ImportFileForm()
     if not form.is_submitted():
         return render_template("people/import_file.html", body=body, form=form)
-    if form.validate():
-        content = form.file.data.read()
-        try:
-            sheets.read(content)
-            digest = _store().put(content)
-        except sheets.SheetError as error:
-            form.file.errors = [phrases.sheet_error(error)]
-        except StorageError:
-            form.file.errors = [_("There is no room left on the disk.")]
-        else:
-            _forget_old()
-            name = (form.file.data.filename or "")[:80]
-            address = url_for("people.import_preview", body_id=body_id, digest=digest, file=name)
-            return redirect(address, 303)
+    if form.validate() and (digest := brought.kept(form.file)):
+        name = (form.file.data.filename or "")[:80]
+        address = url_for("people.import_preview", body_id=body_id, digest=digest, file=name)
+        return redirect(address, 303)
     return render_template("people/import_file.html", body=body, form=form), 422
 
 
@@ -65,19 +46,17 @@ def import_file(body_id: int) -> str | Response | tuple[str, int]:
 def import_preview(body_id: int, digest: str) -> str | Response | tuple[str, int]:
     """Show what a file would do; on POST do exactly what was shown."""
     body = queries.body(db.session, body_id) or abort(404)
-    table = _table(digest)
+    table = brought.table_of(digest)
     if table is None:
         flash(_("That file is no longer here. Choose it again."), "bad")
         return redirect(url_for("people.import_file", body_id=body_id), 303)
     form = _form(body, table)
     plan = _plan(body, table, form)
-    shown = _digest_of(plan)
+    shown = brought.digest_of(plan)
     if request.form.get("do") == "import" and not form.errors:
         if form.plan.data == shown and plan.rows and not plan.problems:
             return _carry_out(body, digest, plan, form)
-        form.form_errors.append(
-            _("Nothing was imported: look at the preview once more, it has changed.")
-        )
+        form.form_errors.append(brought.seen_anew())
     form.plan.data = shown
     page = render_template(
         "people/import_preview.html",
@@ -107,16 +86,9 @@ def _carry_out(body: Body, digest: str, plan: Plan, form: ImportForm) -> Respons
         at=clock.now(),
     )
     db.session.commit()
-    _store().path(digest).unlink(missing_ok=True)
+    brought.forget(digest)
     flash(phrases.imported(done.persons, done.matched, done.organizations, done.seats))
     return redirect(url_for("people.body", body_id=body.id), 303)
-
-
-def _table(digest: str) -> sheets.Table | None:
-    try:
-        return sheets.read(_store().read(digest))
-    except (StorageError, sheets.SheetError, ValueError):
-        return None
 
 
 def _form(body: Body, table: sheets.Table) -> ImportForm:
@@ -149,16 +121,3 @@ def _plan(body: Body, table: sheets.Table, form: ImportForm) -> Plan:
         known_for_import(db.session, body.id, clock.today(body.timezone)),
         Seating(seating) if seating in set(Seating) else Seating.none,
     )
-
-
-def _digest_of(plan: Plan) -> str:
-    """What was shown is what is done: a change in between (of the file, of the people) is noticed."""
-    return hashlib.sha256(repr(plan).encode()).hexdigest()
-
-
-def _forget_old() -> None:
-    store = _store()
-    for digest in list(store.digests()):
-        path = store.path(digest)
-        if path.exists() and clock.now().timestamp() - path.stat().st_mtime > _KEPT_HOURS * 3600:
-            path.unlink(missing_ok=True)

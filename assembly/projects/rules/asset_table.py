@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from assembly.errors import RuleViolation
 from assembly.projects.rules.enums import AssetType
@@ -80,6 +81,7 @@ class AssetsKnown:
     taken: frozenset[str]
     types: Mapping[str, AssetType]
     units: Mapping[str, str]
+    zone: ZoneInfo
     decimal: str = ","
 
 
@@ -139,9 +141,9 @@ def _row(
         unit=_unit(texts.get(C.unit, ""), known),
         origin=texts.get(C.origin, ""),
         lot_number=texts.get(C.lot_number, ""),
-        begun_on=_day(texts, C.begun_on),
-        ready_on=_day(texts, C.ready_on),
-        expires_on=_day(texts, C.expires_on),
+        begun_on=_day(texts, C.begun_on, known.zone),
+        ready_on=_day(texts, C.ready_on, known.zone),
+        expires_on=_day(texts, C.expires_on, known.zone),
         hectares=_hectares(texts.get(C.hectares, ""), known),
         note=texts.get(C.note, ""),
     )
@@ -166,9 +168,9 @@ def _unit(text: str, known: AssetsKnown) -> str:
     return unit
 
 
-def _day(texts: Mapping[AssetColumn, str], column: AssetColumn) -> date | None:
+def _day(texts: Mapping[AssetColumn, str], column: AssetColumn, zone: ZoneInfo) -> date | None:
     text = texts.get(column, "")
-    return moment(text, column)[0] if text else None
+    return moment(text, column, zone)[0] if text else None
 
 
 def _hectares(text: str, known: AssetsKnown) -> Decimal | None:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from assembly.errors import RuleViolation
 from assembly.projects.rules.enums import AssetType, LogType
@@ -66,6 +67,7 @@ class Known:
     reasons: Mapping[str, str]
     units: Mapping[str, str]
     today: date
+    zone: ZoneInfo
     decimal: str = ","
 
 
@@ -169,7 +171,7 @@ class Wrong(Exception):
 def _row(
     number: int, texts: Mapping[Column, str], known: Known, new: dict[str, tuple[str, str]]
 ) -> Row:
-    day, at = moment(texts.get(Column.day, ""), Column.day)
+    day, at = moment(texts.get(Column.day, ""), Column.day, known.zone)
     done = folded(texts.get(Column.status, "")) not in _PLANNED
     if done and day > known.today:
         raise Wrong(Column.day, "projects.in_the_future")
@@ -203,8 +205,8 @@ def _row(
     )
 
 
-def moment(text: str, column: StrEnum) -> tuple[date, time | None]:
-    """2026-05-20, 20/05/2026, with an hour if there is one."""
+def moment(text: str, column: StrEnum, zone: ZoneInfo) -> tuple[date, time | None]:
+    """2026-05-20, 20/05/2026, with an hour if there is one; one that names its offset is told in ``zone``."""
     if not text:
         raise Wrong(column, "projects.not_a_day", typed="")
     cleaned = text.replace("T", " ").strip()
@@ -216,10 +218,11 @@ def moment(text: str, column: StrEnum) -> tuple[date, time | None]:
                 continue
             return read.date(), read.time() if hour else None
     try:
-        aware = datetime.fromisoformat(text)
-    except ValueError:
+        read = datetime.fromisoformat(text)
+        read = read.astimezone(zone) if read.tzinfo else read
+    except (ValueError, OverflowError):
         raise Wrong(column, "projects.not_a_day", typed=text[:40]) from None
-    return aware.date(), aware.time()
+    return read.date(), read.time()
 
 
 def _type(text: str, known: Known) -> LogType:

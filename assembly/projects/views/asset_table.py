@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from zoneinfo import ZoneInfo
 
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -19,9 +19,9 @@ from assembly.projects.queries import assets as queries
 from assembly.projects.queries.projects import kind_of
 from assembly.projects.rules.asset_table import AssetPlan, AssetsKnown, plan_assets
 from assembly.projects.rules.importing import folded, unit_words
-from assembly.projects.views import uploads
 from assembly.projects.views.area import blueprint, noting, project_or_404
 from assembly.roles import Role
+from assembly.web import brought
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
 from assembly.web.i18n import _, ngettext
@@ -34,7 +34,7 @@ def import_assets(project_id: int) -> str | Response | tuple[str, int]:
     project = project_or_404(project_id)
     noting(project)
     form = LogFileForm()
-    if form.is_submitted() and form.validate() and (digest := uploads.kept(form)):
+    if form.is_submitted() and form.validate() and (digest := brought.kept(form.file)):
         there = url_for("projects.preview_assets", project_id=project_id, digest=digest)
         return redirect(there, 303)
     page = render_template("projects/import_assets.html", project=project, form=form)
@@ -47,23 +47,21 @@ def preview_assets(project_id: int, digest: str) -> str | Response | tuple[str, 
     """Show what a table would write down; on POST do exactly what was shown."""
     project = project_or_404(project_id)
     noting(project)
-    table = uploads.table_of(digest)
+    table = brought.table_of(digest)
     if table is None:
         flash(_("That file is no longer here. Choose it again."), "bad")
         return redirect(url_for("projects.import_assets", project_id=project_id), 303)
     plan = plan_assets(table.header, table.rows, table.numbers, _known(project))
-    shown = hashlib.sha256(repr(plan).encode()).hexdigest()
+    shown = brought.digest_of(plan)
     form = AssetImportForm()
     if form.is_submitted():
         if form.validate() and form.plan.data == shown and plan.rows and not plan.problems:
             if _import(project, plan, form):
-                uploads.store().path(digest).unlink(missing_ok=True)
+                brought.forget(digest)
                 return redirect(url_for("projects.project", project_id=project_id), 303)
             project = project_or_404(project_id)
         else:
-            form.form_errors.append(
-                _("Nothing was imported: look at the preview once more, it has changed.")
-            )
+            form.form_errors.append(brought.seen_anew())
     form.plan.data = shown
     page = render_template(
         "projects/preview_assets.html",
@@ -115,5 +113,6 @@ def _known(project: Project) -> AssetsKnown:
         taken=frozenset(folded(each.name) for each in queries.assets(db.session, project.id)),
         types=phrases.asset_words(),
         units=unit_words(kind, phrases.unit_names(kind)),
+        zone=ZoneInfo(project.body.timezone),
         decimal=decimal_sign(),
     )

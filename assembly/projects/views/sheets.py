@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from uuid import uuid5
+from zoneinfo import ZoneInfo
 
 from flask import Response as FlaskResponse
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -35,9 +35,9 @@ from assembly.projects.rules.importing import (
     make_plan,
     unit_words,
 )
-from assembly.projects.views import uploads
 from assembly.projects.views.area import blueprint, noting, project_or_404, sees_recipients
 from assembly.roles import Role
+from assembly.web import brought
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
 from assembly.web.i18n import _, ngettext
@@ -153,7 +153,7 @@ def import_file(project_id: int) -> str | Response | tuple[str, int]:
     form = LogFileForm()
     if not form.is_submitted():
         return render_template("projects/import_file.html", project=project, form=form)
-    if form.validate() and (digest := uploads.kept(form)):
+    if form.validate() and (digest := brought.kept(form.file)):
         name = (form.file.data.filename or "")[:80]
         return redirect(
             url_for("projects.import_preview", project_id=project_id, digest=digest, file=name),
@@ -168,14 +168,14 @@ def import_preview(project_id: int, digest: str) -> str | Response | tuple[str, 
     """Show what a table would note; on POST do exactly what was shown."""
     project = project_or_404(project_id)
     noting(project)
-    table = uploads.table_of(digest)
+    table = brought.table_of(digest)
     if table is None:
         flash(_("That file is no longer here. Choose it again."), "bad")
         return redirect(url_for("projects.import_file", project_id=project_id), 303)
     form = _import_form(table)
     mapping = form.mapping()
     plan = make_plan(table.rows, table.numbers, mapping, _known(project))
-    shown = hashlib.sha256(repr(plan).encode()).hexdigest()
+    shown = brought.digest_of(plan)
     code = 200
     if request.form.get("do") == "import":
         code = 422
@@ -184,9 +184,7 @@ def import_preview(project_id: int, digest: str) -> str | Response | tuple[str, 
                 return done
             project = project_or_404(project_id)
         else:
-            form.form_errors.append(
-                _("Nothing was imported: look at the preview once more, it has changed.")
-            )
+            form.form_errors.append(brought.seen_anew())
     form.plan.data = shown
     page = render_template(
         "projects/import_preview.html",
@@ -221,7 +219,7 @@ def _import(project: Project, plan: Plan, digest: str, form: LogImportForm) -> R
         told = say(violation)
         form.form_errors.append(_("Row %(row)s: %(what)s", row=row, what=told) if row else told)
         return None
-    uploads.store().path(digest).unlink(missing_ok=True)
+    brought.forget(digest)
     flash(ngettext("%(num)s entry noted.", "%(num)s entries noted.", count))
     return redirect(url_for("projects.project_logs", project_id=project.id), 303)
 
@@ -251,5 +249,6 @@ def _known(project: Project) -> Known:
         reasons=phrases.reason_words(kind),
         units=unit_words(kind, phrases.unit_names(kind)),
         today=clock.today(project.body.timezone),
+        zone=ZoneInfo(project.body.timezone),
         decimal=decimal_sign(),
     )
