@@ -6,7 +6,7 @@ from assembly.demo.accounts import HOUSE
 from assembly.demo.scribe import Scribe
 from assembly.meetings.models import AgendaItem
 from assembly.voting import actions as voting
-from assembly.voting.elections import CountingRule, ElectionRule
+from assembly.voting.elections import CountingRule, ElectionRule, Slips, Totals
 from assembly.voting.rules import PRESETS, Method, Preset
 
 
@@ -49,8 +49,7 @@ def elect(
         session,
         vote=vote,
         counts=voting.RoundCounts(
-            votes=dict(enumerate(votes.values(), 1)),
-            blank=blank,
+            totals=[Totals(Slips(sum(votes.values()), blank), dict(enumerate(votes.values(), 1)))],
             total=sum(votes.values()) + blank,
             tellers=tellers,
         ),

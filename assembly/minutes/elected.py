@@ -23,6 +23,7 @@ class Round:
     """That a vote was a round of an election (its ``uuid``): who stood, and the count as data.
 
     ``candidates`` are (number, name); ``count`` is ``voting.elections.Count.as_data``, None if open.
+    ``totals`` are slips that tellers counted apart for each weight on paper (``Totals.as_data``).
     """
 
     election: str
@@ -30,6 +31,7 @@ class Round:
     candidates: tuple[tuple[int, str], ...]
     count: Mapping[str, Any] | None
     former: tuple[Corrected, ...] = ()
+    totals: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from assembly.minutes import press, queries
 from assembly.minutes.phrases import elections
 from assembly.minutes.snapshot import from_json, to_json
 from assembly.voting import actions as voting
-from assembly.voting.elections import CountingRule, ElectionRule
-from assembly.voting.rules import PRESETS, Method, Preset
+from assembly.voting.elections import CountingRule, ElectionRule, Slips, Totals
+from assembly.voting.rules import PRESETS, Method, Preset, Slip
 from assembly.web.i18n import in_language
 from tests.minutes.scene import ACT, wednesday
 
@@ -56,7 +56,7 @@ def item_of(session, held):
 
 def test_who_stood_the_votes_and_who_has_the_place(app, session, held):
     rule = ElectionRule(CountingRule.majority, 1, 1, requirement=HALF)
-    votes = {"votes": {1: 9, 2: 5}, "blank": 1, "total": 15}
+    votes = {"totals": [Totals(Slips(14, 1), {1: 9, 2: 5})], "total": 15}
     election, _vote = elect(session, held, rule, ["Yusmary Rojas", "Efraín Silva"], **votes)
     placings = voting.proposed(election)
     start = date(2026, 5, 20)
@@ -81,7 +81,7 @@ def test_who_stood_the_votes_and_who_has_the_place(app, session, held):
 
 def test_a_ranked_count_is_printed_with_its_stages_its_lot_and_its_picture(app, session, held):
     rule = ElectionRule(CountingRule.scottish_stv, 1)
-    slips = {"ballots": [("1>2", 3), ("2", 2), ("3>2", 2)], "total": 7}
+    slips = {"slips": [Slip("1>2", 3), Slip("2", 2), Slip("3>2", 2)], "total": 7}
     _election, vote = elect(session, held, rule, ["Ana", "Beto", "Celia"], **slips)
     voting.draw_lot(session, vote=vote, number=3, **ACT)
     document, item = item_of(session, held)

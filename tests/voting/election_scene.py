@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from assembly.thresholds import Comparison, Threshold
 from assembly.voting import actions
-from assembly.voting.elections import CountingRule, ElectionRule
+from assembly.voting.elections import CountingRule, ElectionRule, Slips, Totals
 from assembly.voting.models import Election, Vote
 from assembly.voting.rules import Base, Channel, Method, Requirement
 from tests.voting.scene import AT, SECRETARY, Hall
@@ -47,9 +47,17 @@ def opened(session: Session, election: Election, method: Method = Method.secret_
     return actions.open_round(session, election=election, method=method, **BY)
 
 
+def on_paper(
+    votes: dict[int, int], valid: int | None = None, blank: int = 0, **more: object
+) -> actions.RoundCounts:
+    """The tellers' counts of a round on paper: each valid slip has one mark unless it is said."""
+    slips = Slips(sum(votes.values()) if valid is None else valid, blank)
+    return actions.RoundCounts(totals=[Totals(slips, votes)], **more)
+
+
 def counted(session: Session, vote: Vote, votes: dict[int, int], **more: object) -> Vote:
     """The tellers' counts of a round on paper, closed."""
-    counts = actions.RoundCounts(votes=votes, **more)
+    counts = on_paper(votes, **more)
     actions.record_candidate_counts(session, vote=vote, counts=counts, **BY)
     actions.close_vote(session, vote=vote, actor=SECRETARY, at=LATER)
     return vote

@@ -15,7 +15,7 @@ from assembly.people.rules import Holding
 from assembly.recount.checking import recount
 from assembly.recount.reading import read
 from assembly.voting import actions, queries
-from assembly.voting.elections import CountingRule, ElectionRule
+from assembly.voting.elections import CountingRule, ElectionRule, Slips, Totals
 from assembly.voting.models import Ballot, SecretBallot
 from assembly.voting.rules import (
     CandidacyStatus,
@@ -25,7 +25,18 @@ from assembly.voting.rules import (
     Slip,
     VoteStatus,
 )
-from tests.voting.election_scene import AT, BY, HALF, LATER, called, cast, counted, opened, stand
+from tests.voting.election_scene import (
+    AT,
+    BY,
+    HALF,
+    LATER,
+    called,
+    cast,
+    counted,
+    on_paper,
+    opened,
+    stand,
+)
 from tests.voting.scene import SECRETARY, hall
 
 RANKED = ElectionRule(CountingRule.scottish_stv, 2, 1)
@@ -184,15 +195,18 @@ def test_an_open_election_keeps_each_choice_by_name_and_lets_it_change(session, 
     assert recount(read(vote.published.encode())).agrees
 
 
+def answers(tallies):
+    """Fifteen slips that answer for or against each candidate."""
+    return actions.RoundCounts(totals=[Totals(Slips(15), tallies=tallies)], total=15)
+
+
 def test_for_or_against_each_and_another_round_for_what_is_left(session, there):
     """Two places, eight of fifteen needed. Ana 9 for, Beto 7 for: one place is left; then Celia has 10."""
     rule = ElectionRule(CountingRule.yes_no, 2, requirement=HALF)
     election = stand(session, called(session, there, rule), "Ana", "Beto")
     vote = opened(session, election)
     tallies = {1: (9, 6, 0), 2: (7, 8, 0)}
-    actions.record_candidate_counts(
-        session, vote=vote, counts=actions.RoundCounts(tallies=tallies, total=15), **BY
-    )
+    actions.record_candidate_counts(session, vote=vote, counts=answers(tallies), **BY)
     actions.close_vote(session, vote=vote, actor=SECRETARY, at=LATER)
     assert queries.elected_so_far(election) == [1]
     stand(session, election, "Celia")
@@ -200,9 +214,7 @@ def test_for_or_against_each_and_another_round_for_what_is_left(session, there):
     assert again.round.asked.places == 1
     assert again.round.names == {2: "Beto", 3: "Celia"}
     tallies = {2: (5, 10, 0), 3: (10, 5, 0)}
-    actions.record_candidate_counts(
-        session, vote=again, counts=actions.RoundCounts(tallies=tallies, total=15), **BY
-    )
+    actions.record_candidate_counts(session, vote=again, counts=answers(tallies), **BY)
     actions.close_vote(session, vote=again, actor=SECRETARY, at=LATER)
     assert queries.elected_so_far(election) == [1, 3]
     with pytest.raises(RuleViolation, match="places_filled"):
@@ -222,9 +234,7 @@ def test_counts_that_cannot_be_so_are_named_and_kept_only_with_a_reason(
     session, nursery, votes, more, codes
 ):
     vote = opened(session, nursery)
-    actions.record_candidate_counts(
-        session, vote=vote, counts=actions.RoundCounts(votes=votes, **more), **BY
-    )
+    actions.record_candidate_counts(session, vote=vote, counts=on_paper(votes, **more), **BY)
     with pytest.raises(actions.Contradicted) as refused:
         actions.close_vote(session, vote=vote, actor=SECRETARY, at=LATER)
     assert [each["code"] for each in refused.value.found] == codes

@@ -8,7 +8,7 @@ from assembly.voting import actions, queries
 from assembly.voting.elections import CountingRule, ElectionRule
 from assembly.voting.rules import ElectionStatus, Method
 from assembly.web.i18n import in_language
-from tests.voting.election_scene import BY, called, cast, counted, opened, stand
+from tests.voting.election_scene import BY, called, cast, counted, on_paper, opened, stand
 from tests.voting.scene import SECRETARY, journal, violated
 
 CHOOSE_ONE = ElectionRule(CountingRule.choose, 1, 1, most=1)
@@ -22,7 +22,7 @@ def vote(session, there):
 
 
 def correct(session, vote, votes, reason="dos papeletas pegadas", **more):
-    counts = actions.RoundCounts(votes=votes, **more)
+    counts = on_paper(votes, **more)
     actions.correct_round(session, vote=vote, counts=counts, reason=reason, **BY)
 
 

@@ -48,10 +48,11 @@ def ways(published: Published) -> list[tuple[str, str]]:
 
 def added_up(vote: Vote) -> list[tuple[str, str]]:
     """Slips that tellers added up: (4 slips, added up by the tellers; Ana 3; Beto 1 …), for each weight."""
-    if vote.published is None or vote.round is None:
+    if vote.round is None:
         return []
     names = dict(vote.round.candidates)
-    return [voting.added_up(Totals.from_data(each), names) for each in vote.published.totals]
+    told = vote.published.totals if vote.published else vote.round.totals
+    return [voting.added_up(Totals.from_data(each), names) for each in told]
 
 
 def digests(published: Published) -> list[tuple[str, str]]:

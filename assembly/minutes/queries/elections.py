@@ -55,4 +55,5 @@ def round_of(vote: voting_models.Vote) -> Round | None:
             Corrected(each["count"], each["reason"], each["by"], datetime.fromisoformat(each["at"]))
             for each in row.former or ()
         ),
+        totals=tuple(each.as_data() for each in row.totals if row.by_weight and not vote.published),
     )

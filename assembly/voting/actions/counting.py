@@ -239,7 +239,9 @@ def conclude_round(
 ) -> None:
     """The count of a round into its rows, or ``Contradicted``."""
     count = count_round(session, vote)
-    _keep_contradictions(vote, [*round_contradictions(vote, count), *also], {}, as_it_is, beside=0)
+    _keep_contradictions(
+        vote, [*round_contradictions(session, vote, count), *also], {}, as_it_is, beside=0
+    )
     keep_count(vote, count)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -13,37 +14,38 @@ from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.meetings.actions import refuse_if_sealed
 from assembly.people.models import Body
+from assembly.voting import queries
 from assembly.voting.actions.box import box_contradictions, cast_choices
 from assembly.voting.actions.candidacies import going_on, settle_election, tell
 from assembly.voting.actions.opening import freeze_electorate
 from assembly.voting.actions.publishing import publish
 from assembly.voting.actions.rounds import ON_PAPER
-from assembly.voting.elections import Count, Lot, Slips, Totals, count_election
+from assembly.voting.elections import Count, Lot, Totals, count_election
 from assembly.voting.models import Round, Vote
 from assembly.voting.rules import (
     CAST_ONE_BY_ONE,
     Contradiction,
+    Method,
     Result,
+    Slip,
     Tally,
     VoteStatus,
     contradictions,
+    weight_contradictions,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class RoundCounts:
-    """What tellers counted in a round on paper.
+    """What tellers counted in a round on paper: ``totals`` of the slips, or the ``slips`` read out.
 
-    ``votes`` (or ``tallies`` of for, against, abstained) by candidate, with the slips that were
-    ``valid``; preferences as ``ballots``, slip by slip. ``total`` is the slips in the box, counted apart.
+    ``by_weight``: slips of each weight were counted apart; else all together, as votes where seats have
+    weights. ``total`` is the slips in the box, counted apart.
     """
 
-    votes: Mapping[int, int] | None = None
-    tallies: Mapping[int, tuple[int, int, int]] | None = None
-    ballots: Sequence[tuple[str, int]] = ()
-    valid: int | None = None
-    blank: int = 0
-    invalid: int = 0
+    totals: Sequence[Totals] = ()
+    slips: Sequence[Slip] = ()
+    by_weight: bool = False
     total: int | None = None
     tellers: str = ""
 
@@ -68,27 +70,15 @@ def write_round(session: Session, vote: Vote, counts: RoundCounts) -> None:
     round_ = _round(vote)
     if vote.method not in ON_PAPER:
         raise RuleViolation("voting.by_ballots")
-    if counts.votes is None and counts.tallies is None:
-        round_.slips = {"ballots": [list(each) for each in counts.ballots]}
+    added = [each.as_data() for each in counts.totals]
+    if not added:
+        columns = ("choice", "count", "weight")[: 3 if counts.by_weight else 2]
+        read = [[getattr(slip, column) for column in columns] for slip in counts.slips]
+        round_.slips = {"ballots": read}
     else:
-        round_.slips = _added_up(round_, counts).as_data()
+        round_.slips = {"totals": added} if counts.by_weight else added[0]
     vote.total, vote.tellers = counts.total, counts.tellers
     freeze_electorate(session, vote)
-
-
-def _added_up(round_: Round, counts: RoundCounts) -> Totals:
-    """What tellers gave, with a number for each candidate; where a slip has one mark, they are the slips."""
-    valid, blank, invalid = counts.valid, counts.blank, counts.invalid
-    if counts.votes is not None:
-        if valid is None and round_.asked.may_mark != 1:
-            raise RuleViolation("voting.valid_missing", field="valid")
-        told = {number: counts.votes.get(number, 0) for number in round_.names}
-        return Totals(Slips(sum(told.values()) if valid is None else valid, blank, invalid), told)
-    tallies = counts.tallies or {}
-    answers = {number: tallies.get(number, (0, 0, 0)) for number in round_.names}
-    if valid is None:
-        valid = max(sum(each) for each in answers.values())
-    return Totals(Slips(valid, blank, invalid), tallies=answers)
 
 
 def count_round(session: Session, vote: Vote) -> Count:
@@ -99,7 +89,7 @@ def count_round(session: Session, vote: Vote) -> Count:
     elif round_.slips is None:
         raise RuleViolation("voting.counts_missing")
     else:
-        cast = [(choice, count) for choice, count in round_.slips.get("ballots", ())]
+        cast = [(slip.choice, slip.count * slip.weight) for slip in round_.read_out]
     return count_election(
         round_.asked,
         list(round_.names),
@@ -110,16 +100,29 @@ def count_round(session: Session, vote: Vote) -> Count:
     )
 
 
-def round_contradictions(vote: Vote, count: Count) -> list[Contradiction]:
+def round_contradictions(session: Session, vote: Vote, count: Count) -> list[Contradiction]:
     """What in the counts of a round cannot be so.
 
     As of any vote, and `marks_over_slips`: a candidate has more votes than there are valid slips, or
     all together have more than the slips could mark (`part` is the candidate's number).
     """
-    slips = count.slips
+    slips, round_ = count.slips, _round(vote)
     tally = Tally(slips.valid, 0, 0, slips.blank, slips.invalid)
-    found = contradictions(tally, vote.electorate, total=vote.total)
-    return found + _marks_over_slips(_round(vote))
+    apart = vote.method in ON_PAPER and round_.by_weight
+    found = contradictions(tally, vote.electorate, total=None if apart else vote.total)
+    if apart:
+        found += _of_weights(session, vote, round_)
+    return found + _marks_over_slips(round_)
+
+
+def _of_weights(session: Session, vote: Vote, round_: Round) -> list[Contradiction]:
+    """What contradicts in the slips of each weight, counted apart in a round on paper."""
+    told = Counter({each.weight: each.slips.total for each in round_.totals})
+    for slip in round_.read_out:
+        told[slip.weight] += slip.count
+    seats = queries.seats_by_weight(session, vote)
+    secret = vote.method is Method.secret_paper
+    return weight_contradictions(told, seats, total=vote.total, secret=secret)
 
 
 def slips_in_doubt(session: Session, vote: Vote) -> list[dict[str, object]]:

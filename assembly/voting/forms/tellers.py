@@ -98,7 +98,8 @@ class TellersForm(AsItIsForm):
             valid = self._count("valid", weight) if asked else sum(votes.values())
             slips = Slips(valid, self._count("blank", weight), self._count("invalid", weight))
             found.append(Totals(slips, votes, tallies, weight))
-        return found
+        said = [each for each in found if each.slips.total or any(each.votes.values())]
+        return said or found[:1]
 
     def show(self, slips: Sequence[Slip], totals: Sequence[Totals]) -> None:
         """Put in what was told before."""

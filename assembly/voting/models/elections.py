@@ -90,7 +90,8 @@ class Round(Base):
     """One round of an election: a vote with the rule and the candidates it was opened with.
 
     ``slips`` are what tellers added up (``Totals.as_data``; ``totals``, a list of them, where phones
-    were used beside them), or read out in a round on paper alone (``ballots``).
+    were used beside them, or each weight was counted apart), or read out in a round on paper alone
+    (``ballots``: choice, how many, and the weight where each was counted apart).
     ``lots`` are those drawn in the room, ``count`` the count as data.
     """
 
@@ -131,7 +132,13 @@ class Round(Base):
     @property
     def read_out(self) -> list[Slip]:
         """The slips that tellers read out in a round on paper alone."""
-        return [Slip(choice, count) for choice, count in (self.slips or {}).get("ballots", ())]
+        return [Slip(*each) for each in (self.slips or {}).get("ballots", ())]
+
+    @property
+    def by_weight(self) -> bool:
+        """Whether the slips of each weight were counted apart."""
+        told = self.slips or {}
+        return "totals" in told or any(each[2:] for each in told.get("ballots", ()))
 
     @property
     def drawn(self) -> list[Lot]:

@@ -136,6 +136,15 @@ def _of_the_box(each: Contradiction) -> str:
                 said=said,
                 known=known,
             )
+        case "slips_over_seats":
+            return ngettext(
+                "Slips %(kind)s in the box: %(said)s. But %(known)s seat present has this weight.",
+                "Slips %(kind)s in the box: %(said)s. But %(known)s seats present have this weight.",
+                each.known,
+                kind=each.part,
+                said=said,
+                known=known,
+            )
     return _of_few(each)
 
 
@@ -163,6 +172,16 @@ def _of_few(each: Contradiction) -> str:
                 each.said,
                 said=said,
                 kind=kind,
+            )
+        case "few_of_weight":
+            return ngettext(
+                "Only %(said)s slip %(kind)s: what is written of it would show how somebody voted. Write the "
+                "votes of all weights together instead.",
+                "Only %(said)s slips %(kind)s: what is written of them would show how somebody voted. Write "
+                "the votes of all weights together instead.",
+                each.said,
+                said=said,
+                kind=each.part,
             )
         case "too_few_voted":
             return _(

@@ -51,7 +51,6 @@ ELECTION_VIOLATIONS: dict[str, LazyString] = {
     "voting.nobody_stands": _l("Nobody stands yet: somebody has to accept."),
     "voting.no_round": _l("This vote is no round of an election."),
     "voting.counts_missing": _l("Write the counts first."),
-    "voting.valid_missing": _l("Write how many slips were valid."),
     "voting.no_lot_needed": _l("No lot is needed (any more)."),
     "voting.not_in_the_lot": _l("Choose one of those among whom the lot is drawn."),
     "voting.not_counted": _l("The count is not finished."),

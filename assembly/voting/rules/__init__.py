@@ -14,6 +14,7 @@ from assembly.voting.rules.box import (
     tally_choices,
     too_few,
     too_few_apart,
+    weight_contradictions,
 )
 from assembly.voting.rules.candidacies import MAY_BECOME, CandidacyStatus, ElectionStatus
 from assembly.voting.rules.centres import (
@@ -130,6 +131,7 @@ __all__ = [
     "too_few",
     "too_few_apart",
     "votes_left_out",
+    "weight_contradictions",
     "with_centres",
     "would_change",
 ]

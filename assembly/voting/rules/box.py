@@ -93,6 +93,30 @@ def too_few_apart(
     ]
 
 
+def weight_contradictions(
+    told: Mapping[int, int], seats: Mapping[int, int], *, total: int | None, secret: bool
+) -> list[Contradiction]:
+    """What contradicts in slips of each weight that were counted apart, on paper (`part` is the weight).
+
+    `parts_not_total`: there were not so many in the box · `slips_over_seats`: so many slips, so few seats
+    of this weight · `few_of_weight`: in a secret vote so few that what they say would tell whose they are.
+    """
+    found = [
+        Contradiction("slips_over_seats", count, seats.get(weight, 0), part=_printed((weight, "")))
+        for weight, count in sorted(told.items())
+        if count > seats.get(weight, 0)
+    ]
+    found += [
+        Contradiction("few_of_weight", count, FEWEST, part=_printed((weight, "")))
+        for weight, count in sorted(told.items())
+        if secret and 0 < count < FEWEST
+    ]
+    slips = sum(told.values())
+    if total is not None and total != slips:
+        found.append(Contradiction("parts_not_total", total, slips))
+    return found
+
+
 def may_stand_apart(by_slip: Mapping[Mark, int], otherwise: Mapping[Mark, int]) -> set[Mark]:
     """What is printed on slips that may be told from the ballots beside them without telling whose they are.
 

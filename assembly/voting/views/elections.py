@@ -31,7 +31,7 @@ body_of("election_id")(lambda i: queries.body_id_of_election(db.session, i))
 
 @dataclass(frozen=True)
 class RoundTold:
-    """A round as it is shown: its count with table and picture, and the lot that it waits for."""
+    """A round as it is shown: its count with table and picture, the lot that it waits for, what was added up."""
 
     round: Round
     count: Count | None
@@ -41,6 +41,7 @@ class RoundTold:
     ties: list[str]
     lot: LotForm | None
     former: list[str]
+    added_up: list[tuple[str, str]]
 
 
 def asked_election(election_id: int) -> Election:
@@ -138,7 +139,7 @@ def told_round(round_: Round, lots: LotForm | None = None) -> RoundTold:
     """A round with everything that is said of it."""
     count, names = round_.counted, round_.names
     if count is None or round_.vote.status is VoteStatus.cancelled:
-        return RoundTold(round_, None, None, None, [], [], None, [])
+        return RoundTold(round_, None, None, None, [], [], None, [], [])
     lot = None
     if count.awaits_lot:
         lot = lots or LotForm(None)
@@ -155,6 +156,7 @@ def told_round(round_: Round, lots: LotForm | None = None) -> RoundTold:
         former=[
             phrases.corrected(each["reason"], each["count"], names) for each in round_.former or ()
         ],
+        added_up=[phrases.added_up(each, names) for each in round_.totals if round_.by_weight],
     )
 
 

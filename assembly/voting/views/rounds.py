@@ -191,7 +191,7 @@ def _rankings(round_: Round, places: dict[int, int]) -> Counter[str]:
     if published is not None:
         cast = [(row["choice"], row["weight"]) for row in json.loads(published)["ballots"]]
     else:
-        cast = [(choice, count) for choice, count in (round_.slips or {}).get("ballots", ())]
+        cast = [(slip.choice, slip.count * slip.weight) for slip in round_.read_out]
     rankings: Counter[str] = Counter()
     for choice, count in cast:
         if choice == BLANK:

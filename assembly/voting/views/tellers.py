@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -16,7 +15,7 @@ from assembly.voting import actions, phrases, queries
 from assembly.voting.elections import CountingRule
 from assembly.voting.forms import ANSWERS, TellersForm, counts_form
 from assembly.voting.models import Round, Vote
-from assembly.voting.rules import CAST_ONE_BY_ONE, Method, VoteStatus
+from assembly.voting.rules import CAST_ONE_BY_ONE, FEWEST, Method, VoteStatus
 from assembly.voting.views.area import blueprint
 from assembly.voting.views.elections import asked_election, told_round
 from assembly.voting.views.slips import Slipped, slips_of
@@ -81,8 +80,9 @@ def _tellers_form(
     how = request.args.get("how", "lines" if read_out else "totals")
     lines = slipped is not None and how == "lines"
     one_by_one = lines or not _may_add_up(round_, slipped)
-    handed: dict[int, int | None] = {1: None}
-    if slipped is not None:
+    if slipped is None:
+        handed = _weights_on_paper(vote, round_)
+    else:
         kept = slipped.apart if correcting and not round_.totals else slipped.handed
         handed = {mark[0]: count for mark, count in slipped.handed.items() if mark in kept}
     form = counts_form(
@@ -117,19 +117,29 @@ def _record(vote: Vote, round_: Round, form: TellersForm) -> None:
     actions.close_vote(db.session, as_it_is=form.as_it_is_because, **by)
 
 
+def _weights_on_paper(vote: Vote, round_: Round) -> dict[int, int | None]:
+    """The weights that are counted apart in a round on paper, where nobody noted who handed a slip over.
+
+    One alone, in which votes are written, if it is wished (``how=votes``) or was done; else where what is
+    written of a weight that only one or two seats have would tell how they voted.
+    """
+    if not vote.weighted:
+        return {1: None}
+    seats = queries.seats_by_weight(db.session, vote)
+    few = vote.method is Method.secret_paper and any(0 < n < FEWEST for n in seats.values())
+    how = "weights" if (round_.by_weight if round_.slips else not few) else "votes"
+    apart = request.args.get("how", how) != "votes"
+    return dict.fromkeys(seats) if apart else {1: None}
+
+
 def _counts(form: TellersForm) -> actions.RoundCounts:
     """What was typed of a round on paper."""
-    slips, tellers = form.total.count, form.tellers.data or ""
-    if form.one_by_one:
-        ballots = [(slip.choice, slip.count) for slip in form.read_out]
-        return actions.RoundCounts(ballots=ballots, total=slips, tellers=tellers)
-    (totals,) = form.totals
+    told = {"slips": form.read_out} if form.one_by_one else {"totals": form.totals}
     return actions.RoundCounts(
-        votes=totals.votes or None,
-        tallies=totals.tallies or None,
-        **asdict(totals.slips),
-        total=slips,
-        tellers=tellers,
+        **told,
+        by_weight=tuple(form.kinds) != (1,),
+        total=form.total.count,
+        tellers=form.tellers.data or "",
     )
 
 
