@@ -1,7 +1,10 @@
 """The roll and the door, as a secretary's browser without scripts meets them."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from assembly import clock
 from assembly.meetings import queries
 from assembly.meetings.models import Meeting
 from assembly.meetings.rules import MeetingStatus
@@ -157,3 +160,24 @@ def test_lost_quorum_is_named_at_the_item(secretary, session, commune, meeting):
     page = words(secretary.get(f"/meetings/{meeting.id}/desk?item={three.id}"))
     assert "8 of 16" in page
     assert "no quorum: 1 is missing" in page
+
+
+def test_who_meets_before_the_day_of_the_notice_moves_it_to_today(
+    sign_in, session, commune, convened
+):
+    """Monday the 18th, half past eleven at night in Caracas: in Greenwich it is Tuesday already."""
+    monday_night = datetime(2026, 5, 19, 3, 30, tzinfo=UTC)
+    with clock.stopped_at(monday_night):
+        secretary = in_english(sign_in("secretary"))
+        page = secretary.get(f"/meetings/{convened.id}/roll")
+        assert "convened for Wednesday, May 20, 2026, so no hour of that day" in words(page)
+        assert (
+            secretary.post(f"/meetings/{convened.id}/roll", data=roll(commune, 11)).status_code
+            == 422
+        )
+        moved = secretary.post(f"/meetings/{convened.id}/today")
+        assert moved.location == f"/meetings/{convened.id}/roll"
+        assert session.get(Meeting, convened.id).scheduled_at == NINE - timedelta(days=2)
+        assert "no hour of that day" not in words(secretary.get(moved.location))
+        secretary.post(f"/meetings/{convened.id}/roll", data=roll(commune, 11))
+        assert session.get(Meeting, convened.id).opened_at == NINE - timedelta(days=2)

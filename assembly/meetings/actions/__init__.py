@@ -22,6 +22,7 @@ from assembly.meetings.actions.convene import (
     convene,
     create_meeting,
     edit_meeting,
+    meet_today,
 )
 from assembly.meetings.actions.items import (
     add_item_in_session,
@@ -88,6 +89,7 @@ __all__ = [
     "go_on",
     "index_item",
     "mark_of",
+    "meet_today",
     "move_item",
     "not_held",
     "open_item",

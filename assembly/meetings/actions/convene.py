@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -110,6 +111,27 @@ def edit_meeting(
         move_cards_of_meeting(session, meeting_id=meeting.id, by=moved)
     data: dict[str, object] = {"before": before, "after": _as_data(meeting)}
     enter(session, "meeting.edit", meeting, data, actor=actor, at=at)
+
+
+def meet_today(session: Session, *, meeting: Meeting, actor: Actor, at: datetime) -> None:
+    """Move a meeting of a later day to today, at the same hour: those who are here hold it now.
+
+    Whether the notice was given in time is then judged by this day.
+    """
+    zone = ZoneInfo(meeting.body.timezone)
+    planned, today = meeting.scheduled_at.astimezone(zone), at.astimezone(zone).date()
+    if planned.date() <= today:
+        return
+    edit_meeting(
+        session,
+        meeting=meeting,
+        kind=meeting.kind,
+        number=meeting.number,
+        scheduled_at=datetime.combine(today, planned.time(), zone),
+        place=meeting.place,
+        actor=actor,
+        at=at,
+    )
 
 
 def convene(session: Session, *, meeting: Meeting, actor: Actor, at: datetime) -> None:

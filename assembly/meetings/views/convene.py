@@ -120,6 +120,19 @@ def edit_meeting(meeting_id: int) -> str | Response | tuple[str, int]:
     return _edit_page(found, form), 422
 
 
+@blueprint.post("/<int:meeting_id>/today")
+@requires(Role.secretary)
+def meet_today(meeting_id: int) -> Response | tuple[str, int]:
+    """They meet today, before the day of the notice."""
+    found = meeting_or_404(meeting_id)
+    try:
+        actions.meet_today(db.session, meeting=found, actor=actor(), at=clock.now())
+    except RuleViolation as violation:
+        return meeting_page(meeting_id, violation), 422
+    db.session.commit()
+    return redirect(url_for("meetings.roll", meeting_id=meeting_id), 303)
+
+
 def _saved(found: Meeting) -> list[str]:
     """The meeting that somebody else has saved meanwhile, in words."""
     at = found.scheduled_at

@@ -148,6 +148,7 @@ def _roll_page(meeting: Meeting, calls: tuple[QuorumCall, ...], number: int, for
         "meetings/roll.html",
         meeting=meeting,
         title=meeting_title(meeting),
+        too_early=local(meeting.scheduled_at).date() > local(clock.now()).date(),
         call_name=str(CALLS.get(number, "")),
         rule=call_words(call, base_count) if call else "",
         required=required_of(call, base_count) if call else None,
