@@ -252,15 +252,6 @@ def test_a_child_is_kept_for_the_next_paper() -> None:
     assert children() == before
 
 
-def test_warming_up_starts_the_child_that_draws() -> None:
-    paper.close()
-    assert children() == []
-    paper.warm_up()
-    (child,) = children()
-    draw()
-    assert children() == [child]
-
-
 @pytest.mark.faults
 def test_a_child_that_was_killed_is_replaced() -> None:
     draw()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,20 +12,11 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.attachments import queries
 from assembly.attachments.models import Attachment
-from assembly.attachments.rules import AttachedTo, FileType
+from assembly.attachments.rules import AttachedTo, KeptFile
 from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
-
-
-@dataclass(frozen=True)
-class KeptFile:
-    """A file that was examined and lies in the store already. ``size`` in bytes."""
-
-    digest: str
-    file_type: FileType
-    name: str
-    size: int
+from assembly.seen import refuse_another
 
 
 def attach(
@@ -44,9 +34,11 @@ def attach(
 ) -> Attachment:
     """Hang a file on something. Sent twice with one ``uuid`` it hangs there once.
 
-    Raises ``RuleViolation`` if the same bytes hang there already (``attachments.there_already``).
+    Raises ``RuleViolation`` if the same bytes hang there already (``attachments.there_already``), or if
+    something else was sent with this ``uuid`` (``sent_already``).
     """
     if made := queries.by_uuid(session, uuid):
+        refuse_another(made, attached_to=attached_to, object_id=object_id, digest=file.digest)
         return made
     if same := queries.same_file(session, attached_to, object_id, file.digest):
         raise RuleViolation("attachments.there_already", field="file", title=same.title)

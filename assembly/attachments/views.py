@@ -17,23 +17,14 @@ from flask import (
     render_template,
     url_for,
 )
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
 from assembly import clock, storage
 from assembly.attachments import actions, phrases, queries
-from assembly.attachments.actions import KeptFile
 from assembly.attachments.forms import AttachForm, WithdrawForm
-from assembly.attachments.rules import (
-    LARGEST,
-    MEDIA_TYPES,
-    AttachedTo,
-    Refused,
-    examine,
-    kept_name,
-    without_traces,
-)
-from assembly.db import db, released
+from assembly.attachments.receiving import received
+from assembly.attachments.rules import MEDIA_TYPES, AttachedTo
+from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.meetings import queries as meetings
 from assembly.minutes import queries as minutes
@@ -132,7 +123,7 @@ def _attach(attached_to: AttachedTo, object_id: int) -> str | AnyResponse | tupl
     if not form.is_submitted():
         form.restricted.data = attached_to in (AttachedTo.minutes, AttachedTo.entry)
         return _attach_page(holder, form)
-    if form.validate() and (file := _kept(form)):
+    if form.validate() and (file := received(form.file)):
         holder = _HOLDERS[attached_to](object_id)  # read anew: the store took its time
         try:
             made = actions.attach(
@@ -149,6 +140,7 @@ def _attach(attached_to: AttachedTo, object_id: int) -> str | AnyResponse | tupl
             )
         except RuleViolation as violation:
             db.session.rollback()
+            form.once.renew()
             form.reject(violation)
         else:
             db.session.commit()
@@ -218,27 +210,6 @@ def sees_restricted(of_money: bool = False) -> bool:
     """
     keepers = (Role.secretary, Role.administrator)
     return any(map(may, (*keepers, Role.treasurer, Role.oversight) if of_money else keepers))
-
-
-def _kept(form: AttachForm) -> KeptFile | None:
-    """The file, examined and put into the store; None if the form has to say why it is not taken."""
-    sent: FileStorage = form.file.data
-    said = sent.filename or ""
-    content = sent.stream.read(LARGEST + 1)
-    sent.close()
-    try:
-        file_type = examine(content)
-        content = without_traces(content, file_type)
-        name = kept_name(said, file_type)
-        released(db.session)  # writing to the disk takes its time: nobody waits for it
-        digest = storage.of_house().put(content)
-    except Refused as error:
-        form.file.errors = [phrases.refused(error, said[:80])]
-    except StorageError:
-        form.file.errors = [_("The disk is full: the file could not be kept. Nothing was saved.")]
-    else:
-        return KeptFile(digest, file_type, name, len(content))
-    return None
 
 
 def _attach_page(holder: Holder, form: AttachForm) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from assembly.demo.accounts import HOUSE
 from assembly.demo.scribe import Scribe
 from assembly.meetings.models import AgendaItem
 from assembly.voting import actions as voting
@@ -20,49 +19,33 @@ def elect(
     tellers: str,
 ) -> None:
     """A secret election of one by majority, with slips and tellers, and the place to who has it."""
-    session, at = scribe.session, scribe.now
     half = PRESETS[Preset.absolute_valid]
-    election = voting.call_election(
-        session,
+    election = scribe.do(
+        voting.call_election,
         item=item,
         title=title,
         body=scribe.commune.parliament,
         seat_ids=[],
         rule=ElectionRule(CountingRule.majority, 1, alternates=1, requirement=half),
         secret=True,
-        actor=HOUSE,
-        at=at,
     )
     for name in votes:
-        voting.nominate(
-            session,
-            election=election,
-            person=scribe.person(name),
-            accepts=True,
-            actor=HOUSE,
-            at=at,
-        )
-    vote = voting.open_round(
-        session, election=election, method=Method.secret_paper, actor=HOUSE, at=at
-    )
-    voting.record_candidate_counts(
-        session,
+        scribe.do(voting.nominate, election=election, person=scribe.person(name), accepts=True)
+    vote = scribe.do(voting.open_round, election=election, method=Method.secret_paper)
+    scribe.do(
+        voting.record_candidate_counts,
         vote=vote,
         counts=voting.RoundCounts(
             totals=[Totals(Slips(sum(votes.values()), blank), dict(enumerate(votes.values(), 1)))],
             total=sum(votes.values()) + blank,
             tellers=tellers,
         ),
-        actor=HOUSE,
-        at=at,
     )
-    voting.close_vote(session, vote=vote, actor=HOUSE, at=at)
-    voting.install_elected(
-        session,
+    scribe.do(voting.close_vote, vote=vote)
+    scribe.do(
+        voting.install_elected,
         election=election,
         placings=voting.proposed(election),
         start=scribe.day,
         end=None,
-        actor=HOUSE,
-        at=at,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
 from uuid import uuid5
 from zoneinfo import ZoneInfo
 
@@ -11,8 +12,7 @@ from sqlalchemy.orm import Session
 
 from assembly import storage
 from assembly.attachments import actions as attachments
-from assembly.attachments.actions import KeptFile
-from assembly.attachments.rules import AttachedTo, FileType
+from assembly.attachments.rules import AttachedTo, FileType, KeptFile
 from assembly.commitments import actions as commitments
 from assembly.commitments import queries as commitment_queries
 from assembly.commitments.models import Commitment
@@ -31,6 +31,8 @@ from assembly.voting import actions as voting
 from assembly.voting import queries as voting_queries
 from assembly.voting.models import Vote
 from assembly.voting.rules import PRESETS, Channel, Method, Option, Preset, Tally
+
+T = TypeVar("T")
 
 FIRST = 27
 """The number of the first session that the demo tells of: the older ones are in the old book."""
@@ -55,6 +57,10 @@ class Scribe:
         """Somebody by her name."""
         return self.commune.people[name]
 
+    def do(self, act: Callable[..., T], **said: Any) -> T:
+        """An act of the house, at the hour of the story."""
+        return act(self.session, **said, actor=HOUSE, at=self.now)
+
     # ---- before --------------------------------------------------------------------------------
 
     def convene(self, number: int, items: Sequence[tuple[str, ItemKind, str, int]] = ()) -> Meeting:
@@ -62,8 +68,8 @@ class Scribe:
         self.now = self.hour("16:00", days=-3)
         opened = commitment_queries.open_of_body(self.session, self.commune.parliament.id)
         if number == FIRST:
-            self.meeting = meetings.create_meeting(
-                self.session,
+            self.meeting = self.do(
+                meetings.create_meeting,
                 body=self.commune.parliament,
                 kind=MeetingKind.ordinary,
                 scheduled_at=self.hour("9:00"),
@@ -71,25 +77,21 @@ class Scribe:
                 number=number,
                 series=self.commune.series,
                 series_date=self.day,
-                actor=HOUSE,
-                at=self.now,
             )
-            meetings.propose_agenda(self.session, meeting=self.meeting, actor=HOUSE, at=self.now)
+            self.do(meetings.propose_agenda, meeting=self.meeting)
         else:
-            self.meeting = meetings.convene_from_series(
-                self.session,
+            self.meeting = self.do(
+                meetings.convene_from_series,
                 series=self.commune.series,
                 day=self.day,
                 open_commitments=[each.id for each in opened],
                 commitments_title="Compromisos pendientes",
-                actor=HOUSE,
-                at=self.now,
             )
         before_last = len(self._items()) - 2  # commitments and other business stay at the end
         for place, (title, kind, presenter, minutes) in enumerate(items, start=before_last + 1):
             person = self.commune.people.get(presenter)
-            meetings.add_item(
-                self.session,
+            self.do(
+                meetings.add_item,
                 meeting=self.meeting,
                 title=title,
                 kind=kind,
@@ -97,10 +99,8 @@ class Scribe:
                 presenter_name="" if person else presenter,
                 minutes_planned=minutes,
                 number=place,
-                actor=HOUSE,
-                at=self.now,
             )
-        meetings.convene(self.session, meeting=self.meeting, actor=HOUSE, at=self.now)
+        self.do(meetings.convene, meeting=self.meeting)
         self._give_notice()
         return self.meeting
 
@@ -114,15 +114,13 @@ class Scribe:
             (far, NoticeMeans.loudspeaker, "Nicolasa Quijada"),
             (others, NoticeMeans.phone, SECRETARY),
         ):
-            meetings.record_notice(
-                self.session,
+            self.do(
+                meetings.record_notice,
                 meeting=self.meeting,
                 means=means,
                 given_on=self.day - timedelta(days=3),
                 organization_ids=ids,
                 given_by=by,
-                actor=HOUSE,
-                at=self.now,
             )
 
     # ---- in the session ------------------------------------------------------------------------
@@ -139,22 +137,18 @@ class Scribe:
             if name not in gone and (membership.holding == "alternate") == (name in instead)
         ]
         self.now = self.hour(hour)
-        meetings.call_roll(
-            self.session,
+        self.do(
+            meetings.call_roll,
             meeting=self.meeting,
             number=call,
             when=self.now,
             present=[person.id for person in present],
-            actor=HOUSE,
-            at=self.now,
         )
-        meetings.set_chair_and_secretary(
-            self.session,
+        self.do(
+            meetings.set_chair_and_secretary,
             meeting=self.meeting,
             chair=self.person("Carmen Díaz"),
             secretary=self.person(SECRETARY),
-            actor=HOUSE,
-            at=self.now,
         )
 
     def item(self, title: str, hour: str, text: str = "") -> AgendaItem:
@@ -163,53 +157,28 @@ class Scribe:
         item = next(each for each in self._items() if each.title == title)
         for other in self._items():
             if other.status == "open" and other is not item:
-                meetings.close_item(
-                    self.session, item=other, when=self.now, actor=HOUSE, at=self.now
-                )
+                self.do(meetings.close_item, item=other, when=self.now)
         if item.status != "open":
-            meetings.open_item(self.session, item=item, when=self.now, actor=HOUSE, at=self.now)
+            self.do(meetings.open_item, item=item, when=self.now)
         if text:
-            meetings.write_text(
-                self.session,
-                item=item,
-                text=text,
-                version=item.text_version,
-                actor=HOUSE,
-                at=self.now,
-            )
+            self.do(meetings.write_text, item=item, text=text, version=item.text_version)
         return item
 
     def add_item(self, title: str, hour: str, text: str = "") -> AgendaItem:
         """An opening item (punto previo), taken up at once."""
         self.now = self.hour(hour)
-        meetings.add_item_in_session(
-            self.session, meeting=self.meeting, title=title, actor=HOUSE, at=self.now
-        )
+        self.do(meetings.add_item_in_session, meeting=self.meeting, title=title)
         return self.item(title, hour, text)
 
     def arrive(self, name: str, hour: str) -> None:
         """Somebody comes late."""
         self.now = self.hour(hour)
-        meetings.arrive(
-            self.session,
-            meeting=self.meeting,
-            person=self.person(name),
-            when=self.now,
-            actor=HOUSE,
-            at=self.now,
-        )
+        self.do(meetings.arrive, meeting=self.meeting, person=self.person(name), when=self.now)
 
     def depart(self, name: str, hour: str) -> None:
         """Somebody leaves early."""
         self.now = self.hour(hour)
-        meetings.depart(
-            self.session,
-            meeting=self.meeting,
-            person=self.person(name),
-            when=self.now,
-            actor=HOUSE,
-            at=self.now,
-        )
+        self.do(meetings.depart, meeting=self.meeting, person=self.person(name), when=self.now)
 
     def move(
         self,
@@ -221,8 +190,8 @@ class Scribe:
         special: bool = False,
     ) -> Motion:
         """A proposal, moved and seconded."""
-        return motions.submit_motion(
-            self.session,
+        return self.do(
+            motions.submit_motion,
             body=self.commune.parliament,
             title=title,
             text=text,
@@ -230,8 +199,6 @@ class Scribe:
             item=item,
             mover_id=self.person(mover).id,
             seconder_id=self.person(seconder).id,
-            actor=HOUSE,
-            at=self.now,
         )
 
     def vote(
@@ -248,39 +215,33 @@ class Scribe:
         tellers: str = "",
     ) -> Vote:
         """Put to the vote and count."""
-        vote = voting.open_vote(
-            self.session,
+        vote = self.do(
+            voting.open_vote,
             item=item,
             method=method,
             requirement=PRESETS[preset],
             motion=motion,
             question=question,
-            actor=HOUSE,
-            at=self.now,
         )
-        voting.record_counts(
-            self.session,
+        self.do(
+            voting.record_counts,
             vote=vote,
             tally=Tally(yes=yes, no=no, abstain=abstain),
             tellers=tellers,
-            actor=HOUSE,
-            at=self.now,
         )
-        voting.close_vote(self.session, vote=vote, actor=HOUSE, at=self.now)
+        self.do(voting.close_vote, vote=vote)
         return vote
 
     def roll_call(
         self, item: AgendaItem, motion: Motion, exceptions: dict[str, Option], preset: Preset
     ) -> Vote:
         """A roll-call vote: all who sit vote for, but the ``exceptions`` by seat."""
-        vote = voting.open_vote(
-            self.session,
+        vote = self.do(
+            voting.open_vote,
             item=item,
             method=Method.roll_call,
             requirement=PRESETS[preset],
             motion=motion,
-            actor=HOUSE,
-            at=self.now,
         )
         presence = meeting_queries.presence_of(self.session, self.meeting)
         sitting = {each.seat.id for each in presence.seated(item.id) if each.holder is not None}
@@ -288,22 +249,20 @@ class Scribe:
             seat.id: exceptions.get(name, Option.yes if seat.id in sitting else Option.absent)
             for name, seat in self.commune.seats.items()
         }
-        voting.record_roll_call(self.session, vote=vote, options=options, actor=HOUSE, at=self.now)
-        voting.close_vote(self.session, vote=vote, actor=HOUSE, at=self.now)
+        self.do(voting.record_roll_call, vote=vote, options=options)
+        self.do(voting.close_vote, vote=vote)
         return vote
 
     def ballots(
         self, item: AgendaItem, question: str, exceptions: dict[str, str], booth: Iterable[str]
     ) -> Vote:
         """A secret vote by phone and, from some seats, in the booth: for, but the ``exceptions`` by seat."""
-        vote = voting.open_vote(
-            self.session,
+        vote = self.do(
+            voting.open_vote,
             item=item,
             method=Method.secret_ballots,
             requirement=PRESETS[Preset.simple],
             question=question,
-            actor=HOUSE,
-            at=self.now,
         )
         for line in voting_queries.lines_of_roll(self.session, vote):
             voting.cast(
@@ -315,7 +274,7 @@ class Scribe:
                 channel=Channel.booth if line.seat in booth else Channel.phone,
                 at=self.now,
             )
-        voting.close_vote(self.session, vote=vote, actor=HOUSE, at=self.now)
+        self.do(voting.close_vote, vote=vote)
         return vote
 
     def decision(self, motion: Motion) -> Decision:
@@ -327,8 +286,8 @@ class Scribe:
         """Hang a letter on an item."""
         content = text.encode()
         file = KeptFile(storage.of_house().put(content), FileType.text, name, len(content))
-        attachments.attach(
-            self.session,
+        self.do(
+            attachments.attach,
             attached_to=AttachedTo.item,
             object_id=item.id,
             body_id=self.meeting.body_id,
@@ -336,8 +295,6 @@ class Scribe:
             title=title,
             restricted=False,
             uuid=uuid5(item.uuid, name),
-            actor=HOUSE,
-            at=self.now,
         )
 
     def take_on(
@@ -345,8 +302,8 @@ class Scribe:
     ) -> Commitment:
         """Somebody commits herself to something within some days."""
         person = self.commune.people.get(who)
-        return commitments.take_on(
-            self.session,
+        return self.do(
+            commitments.take_on,
             meeting=self.meeting,
             item=item,
             decision=decision,
@@ -354,41 +311,33 @@ class Scribe:
             person_id=person.id if person else None,
             responsible="" if person else who,
             due_on=self.day + timedelta(days=days),
-            actor=HOUSE,
-            at=self.now,
         )
 
     def report(
         self, commitment: Commitment, note: str, *, done: bool = True, days: int | None = None
     ) -> None:
         """What became of a commitment: done, or carried on to a later date."""
-        commitments.report(
-            self.session,
+        self.do(
+            commitments.report,
             commitment=commitment,
             status=CommitmentStatus.done if done else CommitmentStatus.open,
             note=note,
             due_on=self.day + timedelta(days=days) if days is not None else None,
             meeting=self.meeting,
-            actor=HOUSE,
-            at=self.now,
         )
 
     def defer(self, title: str) -> None:
         """There was no time for an item: it waits for the next session."""
         item = next(each for each in self._items() if each.title == title)
-        meetings.defer_item(self.session, item=item, actor=HOUSE, at=self.now)
+        self.do(meetings.defer_item, item=item)
 
     def end(self, hour: str) -> None:
         """Close what is open and end the session."""
         self.now = self.hour(hour)
         for item in self._items():
             if item.status == "open":
-                meetings.close_item(
-                    self.session, item=item, when=self.now, actor=HOUSE, at=self.now
-                )
-        meetings.end_session(
-            self.session, meeting=self.meeting, when=self.now, actor=HOUSE, at=self.now
-        )
+                self.do(meetings.close_item, item=item, when=self.now)
+        self.do(meetings.end_session, meeting=self.meeting, when=self.now)
 
     def _items(self) -> list[AgendaItem]:
         return meeting_queries.agenda_of(self.session, self.meeting.id)

@@ -52,7 +52,7 @@ def session_31(session: Session, commune: Commune, day: date, taken: Open) -> Me
         ],
     )
     accounts = next(each for each in scribe.meeting.items if each.kind is ItemKind.accounts)
-    meetings.move_item(session, item=accounts, number=6, actor=HOUSE, at=scribe.now)
+    scribe.do(meetings.move_item, item=accounts, number=6)
     late = ["El Guásimo", "La Unión", "San José", "Río Arriba"]
     scribe.open("9:00", absent=[*late, "Banco de la comuna"], alternates=["El Cedro"])
     scribe.item(
@@ -137,40 +137,34 @@ def _nursery(scribe: Scribe, taken: Open) -> None:
     motion = scribe.move(item, "Entrega de plantas", DELIVERY, "Luis Marcano", "Carmen Díaz")
     for name in ("Ana Belén Guaregua", "Juan Rondón", "Eulogio Perdomo", "Nicolasa Quijada"):
         scribe.arrive(name, "9:48")
-    amendment = motions.propose_amendment(
-        scribe.session,
+    amendment = scribe.do(
+        motions.propose_amendment,
         motion=motion,
         text=AMENDED,
         reason="Quien tiene poca tierra no puede cuidar 200 plantas.",
         item=item,
         mover_id=scribe.person("Ana Belén Guaregua").id,
         seconder_id=scribe.person("Efraín Silva").id,
-        actor=HOUSE,
-        at=scribe.now,
     )
     scribe.now = scribe.hour("10:15")
     scribe.vote(item, 13, 2, 0, motion=amendment)
     scribe.now = scribe.hour("10:40")
     vote = scribe.vote(item, 12, 1, 2, motion=motion)
-    voting.add_dissent(
-        scribe.session,
+    scribe.do(
+        voting.add_dissent,
         vote=vote,
         person_id=scribe.person("José Cova").id,
         text="Sin precio no hay reposición de bolsas.",
-        actor=HOUSE,
-        at=scribe.now,
     )
     seat = scribe.commune.seats["El Guásimo"]
-    voting.cite_mandate(
-        scribe.session,
+    scribe.do(
+        voting.cite_mandate,
         vote=vote,
         seat_id=seat.id,
         person_id=scribe.person("Ana Belén Guaregua").id,
         organization_id=seat.organization_id,
         held_on=scribe.day - timedelta(days=15),
         text="Entregar por jornadas, no por dinero.",
-        actor=HOUSE,
-        at=scribe.now,
     )
     decision = scribe.decision(motion)
     taken["list"] = scribe.take_on(

@@ -77,22 +77,15 @@ def found_house(session: Session, *, founding: Founding, at: datetime) -> Accoun
         actor=actor,
         at=at,
     )
-    for names, classification in (
-        (founding.councils, Classification.communal_council),
-        (founding.others, Classification.productive_organization),
-    ):
-        for name in names:
-            organization = people.create_organization(
-                session,
-                name=name,
-                classification=classification,
-                parent=commune,
-                actor=actor,
-                at=at,
-            )
-            people.add_seat(
-                session, body=body, label=name, organization=organization, actor=actor, at=at
-            )
+    councils = ((name, Classification.communal_council) for name in founding.councils)
+    others = ((name, Classification.productive_organization) for name in founding.others)
+    for name, classification in (*councils, *others):
+        organization = people.create_organization(
+            session, name=name, classification=classification, parent=commune, actor=actor, at=at
+        )
+        people.add_seat(
+            session, body=body, label=name, organization=organization, actor=actor, at=at
+        )
     _rules(session, body, founding, actor, at)
     person = people.create_person(session, name=founding.administrator, actor=actor, at=at)
     account = people.create_account(

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from assembly.paper.children import PaperError, alone, close, in_turn, silent, warm_up
+from assembly.paper.children import PaperError, alone, close, in_turn, silent
 
 __all__ = [
     "LIMIT_SECONDS",
@@ -32,7 +32,6 @@ __all__ = [
     "lay_out",
     "mount",
     "render",
-    "warm_up",
 ]
 
 LIMIT_SECONDS = 120.0

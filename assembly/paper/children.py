@@ -114,17 +114,6 @@ _places = threading.BoundedSemaphore(AT_ONCE)
 _waiting: list[_Child] = []
 
 
-def warm_up() -> None:
-    """Start a child if none is waiting, so that the next paper finds it ready. Returns at once."""
-    if not _waiting and _places.acquire(blocking=False):
-        try:
-            child = _Child()
-            child.fresh = False  # it may end itself before it is asked
-            _waiting.append(child)
-        finally:
-            _places.release()
-
-
 def close() -> None:
     """End the children that wait for work."""
     while child := _next_waiting():

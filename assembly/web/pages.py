@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from werkzeug.routing import IntegerConverter
 
 from assembly.db import db
+from assembly.web.forms import EARLIEST, LATEST
 from assembly.web.i18n import _, _l
 
 _MOST = 2**31 - 1  # what PostgreSQL's integer holds
@@ -102,6 +104,14 @@ def bounded(text: str) -> int:
     """
     value = int(text)
     if not 0 <= value <= _MOST:
+        raise ValueError(text)
+    return value
+
+
+def a_day(text: str) -> date:
+    """A day from an address that a calendar of people reaches. Raises ``ValueError`` for any other."""
+    value = date.fromisoformat(text)
+    if not EARLIEST <= value <= LATEST:
         raise ValueError(text)
     return value
 

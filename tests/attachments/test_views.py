@@ -123,6 +123,9 @@ def test_what_is_sent_twice_hangs_there_once(session, sign_in, item):
     assert answer.status_code == 422
     assert "ya está adjunto aquí: «La vía»" in answer.text
     assert count(session) == 1
+    other = send(secretary, item.id, files.pdf(), "carta.pdf", once=once)  # after the back button
+    assert other.status_code == 422
+    assert "Este formulario ya se había enviado" in other.text
 
 
 def test_a_restricted_file_is_only_for_who_keeps_the_record(session, sign_in, item):

@@ -19,8 +19,7 @@ from sqlalchemy import select
 
 from assembly import clock, storage
 from assembly.attachments import actions as attachments
-from assembly.attachments.actions import KeptFile
-from assembly.attachments.rules import AttachedTo, FileType
+from assembly.attachments.rules import AttachedTo, FileType, KeptFile
 from assembly.cli.export import export as command
 from assembly.copies.datasets import as_csv, datasets
 from assembly.copies.export import Export

@@ -7,8 +7,7 @@ from uuid import uuid4
 import pytest
 
 from assembly.attachments import actions as attachments
-from assembly.attachments.actions import KeptFile
-from assembly.attachments.rules import AttachedTo, FileType
+from assembly.attachments.rules import AttachedTo, FileType, KeptFile
 from assembly.errors import RuleViolation
 from assembly.minutes import press, queries
 from assembly.minutes.document import Annex

@@ -14,8 +14,8 @@ import pytest
 from PIL import Image
 
 from assembly import clock, paper, storage
-from assembly.attachments.actions import KeptFile, attach
-from assembly.attachments.rules import AttachedTo, FileType
+from assembly.attachments.actions import attach
+from assembly.attachments.rules import AttachedTo, FileType, KeptFile
 from assembly.jobs import worker
 from assembly.jobs.rules import JobStatus
 from assembly.minutes import queries as minutes_queries

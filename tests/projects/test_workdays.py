@@ -1,5 +1,6 @@
 """Workdays: people × hours, both kept; nobody is doubled."""
 
+import sys
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from assembly import clock
 from assembly.errors import RuleViolation
+from assembly.people.models import Person
 from assembly.projects.actions import workdays as actions
 from assembly.projects.models import Hands, Workday
 from assembly.projects.queries import workdays as queries
@@ -166,6 +168,25 @@ def test_it_is_called_and_typed_on_its_pages(session, commune, sign_in):
     assert "22,5" in page  # 5 people × 4.5 hours
     assert "22,5" in client.get("/projects/contributions?year=2026").text
     assert sign_in("member").post(f"{answer.location}/came", data=typed).status_code == 403
+
+
+def test_namesakes_are_asked_about_however_many_people_there_are(
+    session, commune, sign_in, count_queries, monkeypatch
+):
+    monkeypatch.setattr(sys.modules["assembly.people.queries.persons"], "_PROPOSALS", 1)
+    workday = call(session, commune)
+    session.add_all([Person(name="Ada Abreu", name_key="ada abreu") for _ in range(2)])
+    session.commit()
+    client, asked = sign_in("secretary"), []
+    for names in ("Ada Abreu", "Ada Abreu\n" + "\n".join(f"Nadie {n}" for n in range(30))):
+        with count_queries() as counted:
+            answer = client.post(
+                f"/projects/workdays/{workday.id}/came", data={"names": names, "hours": "4"}
+            )
+        assert answer.status_code == 422
+        asked.append(counted.count)
+    assert asked[0] == asked[1]
+    assert session.scalars(select(Hands)).all() == []
 
 
 def test_the_call_and_the_sheet_are_printed(session, commune, sign_in):

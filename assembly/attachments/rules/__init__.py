@@ -8,6 +8,7 @@ from assembly.attachments.rules.kinds import (
     WIDEST,
     AttachedTo,
     FileType,
+    KeptFile,
     kept_name,
 )
 from assembly.attachments.rules.traces import without_traces
@@ -20,6 +21,7 @@ __all__ = [
     "AttachedTo",
     "FileType",
     "Foreign",
+    "KeptFile",
     "Refused",
     "examine",
     "kept_name",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -30,6 +31,16 @@ class FileType(StrEnum):
     docx = "docx"
     xlsx = "xlsx"
     text = "text"
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file that was examined and lies in the store already. ``size`` in bytes."""
+
+    digest: str
+    file_type: FileType
+    name: str
+    size: int
 
 
 MEDIA_TYPES: Final = MappingProxyType(

@@ -53,9 +53,7 @@ def _organizations() -> Dataset:
 def _persons(public: bool) -> Dataset:
     person = {"id": Person.id, "name": Person.name, "organization": Organization.name}
     if not public:
-        person |= {
-            **own(Person, "identity_number", "phone", "email", "note"),
-        }
+        person |= own(Person, "identity_number", "phone", "email", "note")
     return dataset(
         "persons",
         person,
@@ -91,32 +89,20 @@ def _memberships() -> Dataset:
             **own(Membership, "holding", "rank", "start_date", "end_date"),
         },
         order=Membership.id,
-        outer=[
-            (Seat, Membership.seat_id == Seat.id),
-            (Person, Membership.person_id == Person.id),
-        ],
+        outer=[(Seat, Membership.seat_id == Seat.id), (Person, Membership.person_id == Person.id)],
     )
 
 
 def _meetings() -> Dataset:
     chair, secretary = aliased(Person), aliased(Person)
+    names = ("kind", "number", "status", "scheduled_at", "opened_at", "ended_at")
+    more = ("call", "head_count", "place")
     return dataset(
         "meetings",
         {
             **own(Meeting, "id", "uuid"),
             "body": Body.name,
-            **own(
-                Meeting,
-                "kind",
-                "number",
-                "status",
-                "scheduled_at",
-                "opened_at",
-                "ended_at",
-                "call",
-                "head_count",
-                "place",
-            ),
+            **own(Meeting, *names, *more),
             "chair": chair.name,
             "secretary": secretary.name,
         },
@@ -130,24 +116,9 @@ def _meetings() -> Dataset:
 
 
 def _agenda_items() -> Dataset:
-    return dataset(
-        "agenda_items",
-        {
-            **own(
-                AgendaItem,
-                "id",
-                "meeting_id",
-                "position",
-                "title",
-                "kind",
-                "status",
-                "opened_at",
-                "closed_at",
-                "text",
-            ),
-        },
-        order=AgendaItem.id,
-    )
+    names = ("id", "meeting_id", "position", "title", "kind", "status", "opened_at")
+    more = ("closed_at", "text")
+    return dataset("agenda_items", own(AgendaItem, *names, *more), order=AgendaItem.id)
 
 
 def _attendance() -> Dataset:
@@ -160,10 +131,7 @@ def _attendance() -> Dataset:
             **own(Attendance, "direction", "item_id", "at"),
         },
         order=Attendance.id,
-        outer=[
-            (Person, Attendance.person_id == Person.id),
-            (Seat, Attendance.seat_id == Seat.id),
-        ],
+        outer=[(Person, Attendance.person_id == Person.id), (Seat, Attendance.seat_id == Seat.id)],
     )
 
 
@@ -204,9 +172,7 @@ def _motions() -> Dataset:
 def _motion_texts() -> Dataset:
     return dataset(
         "motion_texts",
-        {
-            **own(MotionVersion, "motion_id", "version", "text", "author", "at", "amendment_id"),
-        },
+        own(MotionVersion, "motion_id", "version", "text", "author", "at", "amendment_id"),
         order=MotionVersion.id,
     )
 
@@ -231,6 +197,8 @@ def _decisions() -> Dataset:
 
 
 def _commitments() -> Dataset:
+    names = ("responsible", "due_on", "first_due_on", "status", "closed_at")
+    more = ("meeting_id", "decision_id")
     return dataset(
         "commitments",
         {
@@ -239,16 +207,7 @@ def _commitments() -> Dataset:
             "text": Commitment.text,
             "person": Person.name,
             "organization": Organization.name,
-            **own(
-                Commitment,
-                "responsible",
-                "due_on",
-                "first_due_on",
-                "status",
-                "closed_at",
-                "meeting_id",
-                "decision_id",
-            ),
+            **own(Commitment, *names, *more),
         },
         order=Commitment.id,
         outer=[
@@ -260,34 +219,10 @@ def _commitments() -> Dataset:
 
 
 def _votes() -> Dataset:
-    return dataset(
-        "votes",
-        {
-            **own(
-                Vote,
-                "id",
-                "item_id",
-                "motion_id",
-                "question",
-                "method",
-                "status",
-                "share",
-                "comparison",
-                "base",
-                "seats",
-                "present",
-                "yes",
-                "no",
-                "abstain",
-                "blank",
-                "invalid",
-                "result",
-                "opened_at",
-                "closed_at",
-            ),
-        },
-        order=Vote.id,
-    )
+    names = ("id", "item_id", "motion_id", "question", "method", "status", "share")
+    more = ("comparison", "base", "seats", "present", "yes", "no", "abstain", "blank")
+    rest = ("invalid", "result", "opened_at", "closed_at")
+    return dataset("votes", own(Vote, *names, *more, *rest), order=Vote.id)
 
 
 def _roll_calls() -> Dataset:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -23,12 +23,10 @@ def beans(session: Session, commune: Commune, day: date) -> Project:
         day,
         "crop",
         "Caraota negra",
-        {
-            "purpose": "Sembrar en común media hectárea para el comedor y la semilla del año que viene.",
-            "organization_id": commune.organizations["Granos La Montaña"].id,
-            "coordinator_id": commune.people["Víctor Azócar"].id,
-            "start_date": day - timedelta(days=130),
-        },
+        purpose="Sembrar en común media hectárea para el comedor y la semilla del año que viene.",
+        organization_id=commune.organizations["Granos La Montaña"].id,
+        coordinator="Víctor Azócar",
+        since=130,
     )
     team.has("Lote de la escuela", A.land, hectares=Decimal("0.5"), begun_on=team.before(130))
     team.has("Caraota", A.product, "kg", begun_on=team.before(130))
@@ -49,11 +47,9 @@ def hens(session: Session, commune: Commune, day: date) -> Project:
         day,
         "animals",
         "Gallinas ponedoras",
-        {
-            "purpose": "Huevos para el comedor de la escuela, y gallinas que se reparten al segundo año.",
-            "coordinator_id": commune.people["María Solano"].id,
-            "start_date": day - timedelta(days=110),
-        },
+        purpose="Huevos para el comedor de la escuela, y gallinas que se reparten al segundo año.",
+        coordinator="María Solano",
+        since=110,
     )
     team.has("Gallinas", A.animal, begun_on=team.before(110))
     team.has("Huevos", A.product, begun_on=team.before(110))
@@ -80,11 +76,9 @@ def aqueduct(session: Session, commune: Commune, day: date) -> Project:
         day,
         "works",
         "Acueducto de Agua Fría",
-        {
-            "purpose": "Que noventa familias dejen de cargar agua: toma limpia y tubería nueva.",
-            "coordinator_id": commune.people["Efraín Silva"].id,
-            "start_date": day - timedelta(days=20),
-        },
+        purpose="Que noventa familias dejen de cargar agua: toma limpia y tubería nueva.",
+        coordinator="Efraín Silva",
+        since=20,
         approved="Reparar la toma",
     )
     team.has("Tubería de dos pulgadas", A.material, "m", begun_on=team.before(15))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -86,18 +85,26 @@ def begin(
     day: date,
     kind: str,
     name: str,
-    more: Mapping[str, object],
     *,
+    coordinator: str,
+    since: int,
     approved: str = "Proyectos de la comuna",
+    **more: object,
 ) -> Team:
-    """A project and its team; ``approved``: how the title of its decision begins."""
+    """A project begun ``since`` days before the story, and its team; its decision's title begins ``approved``."""
     decision = select(Decision.id).where(Decision.title.startswith(approved))
-    known = {"decision_id": session.scalar(decision), **more}
+    data = projects.ProjectData(
+        name=name,
+        coordinator_id=commune.people[coordinator].id,
+        start_date=day - timedelta(days=since),
+        decision_id=session.scalar(decision),
+        **more,  # type: ignore[arg-type]
+    )
     project = projects.create_project(
         session,
         body=commune.parliament,
         kind=kind,
-        data=projects.ProjectData(name=name, **known),  # type: ignore[arg-type]
+        data=data,
         actor=HOUSE,
         at=datetime.combine(day, time(22), UTC),
     )

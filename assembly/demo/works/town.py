@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -24,11 +24,9 @@ def recycling(session: Session, commune: Commune, day: date) -> Project:
         day,
         "recycling",
         "Recolección y reciclaje",
-        {
-            "purpose": "Recoger casa por casa lo que sirve, venderlo y pagar con eso la ruta.",
-            "coordinator_id": commune.people["Rosa Tineo"].id,
-            "start_date": day - timedelta(days=120),
-        },
+        purpose="Recoger casa por casa lo que sirve, venderlo y pagar con eso la ruta.",
+        coordinator="Rosa Tineo",
+        since=120,
     )
     for name in ("Cartón", "Plástico PET", "Aluminio"):
         team.has(name, A.material, "kg", begun_on=team.before(120))
@@ -62,11 +60,9 @@ def pharmacy(session: Session, commune: Commune, day: date) -> Project:
         day,
         "health",
         "Farmacia comunal",
-        {
-            "purpose": "Medicinas para quien las necesita, y una visita al mes a cada enfermo crónico.",
-            "coordinator_id": commune.people["Petra Guaina"].id,
-            "start_date": day - timedelta(days=90),
-        },
+        purpose="Medicinas para quien las necesita, y una visita al mes a cada enfermo crónico.",
+        coordinator="Petra Guaina",
+        since=90,
     )
     for name, lot, expires, much in (
         ("Losartán 50 mg", "L-0412", -35, "600"),
@@ -99,11 +95,9 @@ def workshop(session: Session, commune: Commune, day: date) -> Project:
         day,
         "workshop",
         "Taller textil",
-        {
-            "purpose": "Coser por encargo y pagar con lo que queda obras de la comuna.",
-            "coordinator_id": commune.people["Hortensia Salazar"].id,
-            "start_date": day - timedelta(days=100),
-        },
+        purpose="Coser por encargo y pagar con lo que queda obras de la comuna.",
+        coordinator="Hortensia Salazar",
+        since=100,
     )
     team.has("Tela azul", A.material, "m", begun_on=team.before(60))
     team.has("Camisa escolar", A.product, begun_on=team.before(60))

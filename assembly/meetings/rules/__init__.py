@@ -11,7 +11,6 @@ from assembly.meetings.rules.agenda import (
     item_mark,
     move,
     place_for,
-    renumber,
 )
 from assembly.meetings.rules.frozen import frozen, thawed
 from assembly.meetings.rules.kinds import (
@@ -45,13 +44,10 @@ from assembly.meetings.rules.presence import (
     ItemAbsence,
     Movement,
     Occupied,
-    SeatCount,
     SeatHolders,
     attendance_errors,
-    count_seats,
     intervals,
     occupancy,
-    present_at,
 )
 from assembly.meetings.rules.quorum import (
     MAX_CALLS,
@@ -122,7 +118,6 @@ __all__ = [
     "QuorumReason",
     "QuorumResult",
     "Recurrence",
-    "SeatCount",
     "SeatHere",
     "SeatHolders",
     "Seated",
@@ -137,7 +132,6 @@ __all__ = [
     "check_call",
     "check_quorum",
     "compose_agenda",
-    "count_seats",
     "frozen",
     "intervals",
     "item_at",
@@ -153,9 +147,7 @@ __all__ = [
     "notice_state",
     "occupancy",
     "place_for",
-    "present_at",
     "read_rule",
-    "renumber",
     "required_of",
     "taken_up",
     "thawed",

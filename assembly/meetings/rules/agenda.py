@@ -1,6 +1,6 @@
 """The agenda: what flows into the next meeting, in which order, and where an added item goes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final, TypeVar
@@ -158,11 +158,6 @@ def carry_into(agenda: Sequence[AgendaPlace], unfinished: Sequence[UnfinishedIte
 def item_mark(*fields: object) -> str:
     """A short mark of what an item says: a save against another mark was made by someone who saw less."""
     return sha256("\x1f".join(map(str, fields)).encode()).hexdigest()[:16]
-
-
-def renumber(items: Iterable[Item]) -> dict[Item, int]:
-    """Numbers 1, 2, 3, … in the order given."""
-    return {item: number for number, item in enumerate(items, start=1)}
 
 
 def move(items: Sequence[Item], item: Item, number: int) -> tuple[Item, ...]:

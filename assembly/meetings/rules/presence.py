@@ -69,11 +69,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class SeatHolders:
-    """A seat with the people who may sit in it; nobody else may. `weight` is at least 1."""
+    """A seat with the people who may sit in it; nobody else may."""
 
     seat: int
     holders: tuple[Holder, ...] = ()
-    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +84,7 @@ class Occupied:
 
     seat: int
     holder: Holder | None
-    weight: int = 1
     beside: tuple[Holder, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SeatCount:
-    """Seats of a body, those that have a holder, and those in which somebody sits, in one unit."""
-
-    total: int
-    filled: int
-    taken: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +123,10 @@ def intervals(movements: Iterable[Movement]) -> tuple[Interval, ...]:
 
 
 def present_at(
-    movements: Iterable[Movement], absences: Iterable[ItemAbsence], item: int
+    stays: Iterable[Interval], absences: Iterable[ItemAbsence], item: int
 ) -> frozenset[int]:
-    """The people in the room at `item`: inside by their movements, and not out for that item."""
-    inside = {stay.person for stay in intervals(movements) if stay.covers(item)}
+    """The people in the room at `item`: inside by their stays, and not out for that item."""
+    inside = {stay.person for stay in stays if stay.covers(item)}
     return frozenset(inside - {absence.person for absence in absences if absence.covers(item)})
 
 
@@ -150,22 +139,8 @@ def occupancy(seats: Iterable[SeatHolders], present: frozenset[int]) -> tuple[Oc
     found = []
     for seat in seats:
         here = [holder for holder in sorted(seat.holders, key=_claim) if holder.person in present]
-        found.append(Occupied(seat.seat, here[0] if here else None, seat.weight, tuple(here[1:])))
+        found.append(Occupied(seat.seat, here[0] if here else None, tuple(here[1:])))
     return tuple(found)
-
-
-def count_seats(
-    seats: Iterable[SeatHolders], present: frozenset[int], *, weighted: bool = False
-) -> SeatCount:
-    """Count the seats of a body; `weighted` adds up their weights instead of counting each as 1."""
-    total = filled = taken = 0
-    seats = tuple(seats)
-    for seat, sitting in zip(seats, occupancy(seats, present), strict=True):
-        weight = seat.weight if weighted else 1
-        total += weight
-        filled += weight if seat.holders else 0
-        taken += weight if sitting.holder else 0
-    return SeatCount(total, filled, taken)
 
 
 def attendance_errors(

@@ -17,6 +17,7 @@ from assembly.meetings.rules.presence import (
     attendance_errors,
     intervals,
     occupancy,
+    present_at,
 )
 from assembly.meetings.rules.quorum import QuorumResult
 from assembly.people.rules import Electorate, Holding
@@ -179,7 +180,6 @@ class Presence:
             SeatHolders(
                 seat.id,
                 tuple(Holder(each.person_id, each.holding, each.rank) for each in seat.holders),
-                seat.weight,
             )
             for seat in self.seats
         )
@@ -210,9 +210,7 @@ class Presence:
         number = self.number(item_id)
         turn = bisect_right(self._turns, number)
         if turn not in self._present:
-            inside = {stay.person for stay in self.stays if stay.covers(number)}
-            out = {absence.person for absence in self.absences if absence.covers(number)}
-            self._present[turn] = frozenset(inside - out)
+            self._present[turn] = present_at(self.stays, self.absences, number)
         return self._present[turn]
 
     def seated(self, item_id: int | None) -> tuple[Seated, ...]:

@@ -41,6 +41,7 @@ from assembly.people.queries.organizations import (
 from assembly.people.queries.persons import (
     belonging_to,
     known_candidates,
+    meant_by,
     namesakes,
     person,
     persons,
@@ -102,6 +103,7 @@ __all__ = [
     "known_candidates",
     "logins",
     "logins_like",
+    "meant_by",
     "membership",
     "namesakes",
     "organization",

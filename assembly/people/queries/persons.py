@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from assembly.people.models import Body, Membership, Organization, Person, Seat
@@ -89,21 +89,32 @@ def known_candidates(
 
     Whoever is called what was typed, or has that number, is among them however many there are.
     """
-    columns = (Person.id, Person.name, Person.identity_number, Organization.name)
-    anyone = select(*columns).outerjoin(Person.organization).where(Person.active)
     # "is not distinct from": an unknown organization is not near, on either database.
     near = Person.organization_id.is_not_distinct_from(organization_id or 0).desc()
-    first = anyone.order_by(near, Person.name_key, Person.id).limit(_PROPOSALS)
-    found = {row[0]: row for row in session.execute(first)}
+    first = _anyone().order_by(near, Person.name_key, Person.id).limit(_PROPOSALS)
+    found = {each.person_id: each for each in _candidates(session, first)}
     if typed:
-        meant = or_(
-            Person.name_key == bare_name(typed)[:200],
-            Person.identity_number == identity_key(typed),
-        )
-        found |= {row[0]: row for row in session.execute(anyone.where(meant).limit(_PROPOSALS))}
+        found |= {each.person_id: each for each in meant_by(session, [typed])}
+    return list(found.values())
+
+
+def meant_by(session: Session, typed: Collection[str]) -> list[Candidate]:
+    """Everybody who is called what one of these texts says, or has that number; in one question."""
+    names = {bare_name(each)[:200] for each in typed}
+    numbers = {identity_key(each) for each in typed}
+    meant = or_(Person.name_key.in_(names), Person.identity_number.in_(numbers))
+    return _candidates(session, _anyone().where(meant).order_by(Person.name_key, Person.id))
+
+
+def _anyone() -> Select[int, str, str | None, str]:
+    columns = (Person.id, Person.name, Person.identity_number, Organization.name)
+    return select(*columns).outerjoin(Person.organization).where(Person.active)
+
+
+def _candidates(session: Session, statement: Select[int, str, str | None, str]) -> list[Candidate]:
     return [
         Candidate(person_id, name, number, organization or "")
-        for person_id, name, number, organization in found.values()
+        for person_id, name, number, organization in session.execute(statement)
     ]
 
 

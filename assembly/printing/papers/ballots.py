@@ -11,7 +11,7 @@ from assembly.printing.rules import Marking, numbered, slips_per_sheet
 from assembly.voting.models import Vote
 from assembly.voting.phrases import OPTIONS
 from assembly.voting.rules import Option
-from assembly.web.i18n import _, in_language
+from assembly.web.i18n import _, _l, in_language
 
 
 def motion_ballots(motion: Motion, text: str, sheet: Sheet, *, count: int) -> Printed:
@@ -86,12 +86,10 @@ def _slips(
     centre: str = "",
 ) -> Printed:
     names = list(options.values())
-    with in_language(sheet.language):
-        title = _("Ballots")
     return printed(
         "ballots",
         sheet,
-        title,
+        _l("Ballots"),
         body,
         question=question,
         text=text,

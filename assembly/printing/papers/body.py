@@ -7,26 +7,22 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from assembly.commitments import queries as commitments
-from assembly.meetings import queries as meetings
 from assembly.money import queries as money
 from assembly.money.rules import Period
 from assembly.motions import queries as motions
 from assembly.people.models import Body
-from assembly.people.rules import Electorate
+from assembly.printing.papers.session import form_of
 from assembly.printing.papers.sheet import Printed, Sheet, printed
 from assembly.printing.phrases import NAMES
-from assembly.printing.rules import ON_ONE_LINE, DeskPaper
-from assembly.voting import phrases as voting_phrases
-from assembly.voting import queries as voting
-from assembly.web.i18n import _, in_language
+from assembly.printing.rules import DeskPaper
+from assembly.web.i18n import _l
 
 
 def gazette(
     session: Session, body: Body, sheet: Sheet, *, since: date, until: date, number: int | None
 ) -> Printed:
     """An issue with the decisions of a period that are in force, and those that ended in it."""
-    with in_language(sheet.language):
-        title = _("Communal gazette")
+    title = _l("Communal gazette")
     return printed(
         "gazette",
         sheet,
@@ -42,16 +38,14 @@ def gazette(
 
 def open_commitments(session: Session, body: Body, sheet: Sheet, *, today: date) -> Printed:
     """Who still has to do what by when, with room for what is reported."""
-    with in_language(sheet.language):
-        title = _("Open commitments")
+    title = _l("Open commitments")
     found = commitments.open_of_body(session, body.id, limit=1000)
     return printed("commitments", sheet, title, body, commitments=found, today=today)
 
 
 def accounts(session: Session, body: Body, sheet: Sheet, period: Period) -> Printed:
     """The accounts of a quarter with every line, the counts of cash, and the oversight council's opinion."""
-    with in_language(sheet.language):
-        title = _("Accounts")
+    title = _l("Accounts")
     entries, more = money.entries_of_period(session, body.id, period)
     return printed(
         "accounts",
@@ -68,23 +62,14 @@ def accounts(session: Session, body: Body, sheet: Sheet, period: Period) -> Prin
 
 def blank_minutes(session: Session, body: Body, sheet: Sheet, *, today: date) -> Printed:
     """The form of the minutes for a session that is not in the program yet."""
-    with in_language(sheet.language):
-        title = str(NAMES[DeskPaper.minutes_form])
-    by_heads = body.electorate is Electorate.census
-    seats = () if by_heads else meetings.seats_on(session, body.id, today)
-    rule = voting.rule_of_body(session, body.id)
     return printed(
         "minutes_form",
         sheet,
-        title,
+        NAMES[DeskPaper.minutes_form],
         body,
         meeting=None,
         session_title="",
         items=[],
         to_vote={},
-        seats=() if len(seats) > ON_ONE_LINE else seats,
-        by_sheet=len(seats) > ON_ONE_LINE,
-        ordinary=rule and rule.ordinary,
-        special=rule and rule.special,
-        rule_words=voting_phrases.rule,
+        **form_of(session, body, today),
     )

@@ -19,21 +19,21 @@ from assembly.projects.queries import assets, reports
 from assembly.projects.queries import board as boards
 from assembly.projects.queries.projects import kind_of
 from assembly.projects.rules import PAPER_LINES, LogType
-from assembly.web.i18n import _, in_language
+from assembly.web.i18n import _, _l, in_language
 
 
 def workday_call(workday: Workday, sheet: Sheet) -> Printed:
     """A call to work, for the boards."""
-    with in_language(sheet.language):
-        title = _("We are called to work")
-    return printed("workday_call", sheet, title, workday.body, workday=workday)
+    return printed(
+        "workday_call", sheet, _l("We are called to work"), workday.body, workday=workday
+    )
 
 
 def workday_sheet(workday: Workday, sheet: Sheet) -> Printed:
     """Who came and for how long, to be signed on the spot."""
-    with in_language(sheet.language):
-        title = _("Who came to the workday")
-    return printed("workday_sheet", sheet, title, workday.body, workday=workday)
+    return printed(
+        "workday_sheet", sheet, _l("Who came to the workday"), workday.body, workday=workday
+    )
 
 
 def board(session: Session, body: Body, sheet: Sheet, *, now: datetime) -> Printed:
@@ -43,7 +43,6 @@ def board(session: Session, body: Body, sheet: Sheet, *, now: datetime) -> Print
     running = [card.project for card in seen.cards]
     money = money_board(session, body_id=body.id)
     with in_language(sheet.language):
-        title = _("Our projects")
         targets = {
             card.project.id: targets_of(card.project.name, card.targets) for card in seen.cards
         }
@@ -54,7 +53,7 @@ def board(session: Session, body: Body, sheet: Sheet, *, now: datetime) -> Print
     return printed(
         "board",
         sheet,
-        title,
+        _l("Our projects"),
         body,
         board=seen,
         money=money,
@@ -95,14 +94,13 @@ def field_form(session: Session, project: Project, sheet: Sheet) -> Printed:
     """The form for places without signal, in the order in which it is typed."""
     kind = kind_of(project)
     with in_language(sheet.language):
-        title = _("What was done")
         types = [str(LOGS[each]) for each in kind.logs if each is not LogType.contribution]
         reasons = [reason(each) for each in kind.reasons]
     names = [each.name for each in assets.assets(session, project.id)][:40]
     return printed(
         "field_form",
         sheet,
-        title,
+        _l("What was done"),
         project.body,
         project=project,
         types=types,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from assembly.commitments import queries as commitments
 from assembly.meetings import phrases, queries
 from assembly.meetings.models import AgendaItem, Meeting
+from assembly.meetings.rules import SeatHere
 from assembly.motions import queries as motions
 from assembly.motions.models import Motion
 from assembly.motions.rules import SETTLED
+from assembly.people.models import Body
 from assembly.people.rules import Electorate
 from assembly.printing.papers.sheet import Printed, Sheet, printed
 from assembly.printing.phrases import NAMES
@@ -52,8 +55,7 @@ def decisions(session: Session, meeting: Meeting, sheet: Sheet) -> Printed:
 
 def sign_in(session: Session, meeting: Meeting, sheet: Sheet) -> Printed:
     """To sign on arrival, and in agreement at the end; without a roll, lines to write on."""
-    by_heads = meeting.body.electorate is Electorate.census
-    seats = () if by_heads else queries.seats_on(session, meeting.body_id, queries.day_of(meeting))
+    seats = _seats(session, meeting.body, queries.day_of(meeting))
     people = {holder.person_id for seat in seats for holder in seat.holders}
     return _paper(
         DeskPaper.sign_in,
@@ -71,7 +73,12 @@ def tally(session: Session, meeting: Meeting, sheet: Sheet) -> Printed:
     """To count on: a frame for each text that is on the agenda, and empty ones."""
     items, to_vote = _items_and_motions(session, meeting)
     return _paper(
-        DeskPaper.tally, meeting, sheet, items=items, to_vote=to_vote, **_rules(session, meeting)
+        DeskPaper.tally,
+        meeting,
+        sheet,
+        items=items,
+        to_vote=to_vote,
+        **_rules(session, meeting.body),
     )
 
 
@@ -92,18 +99,20 @@ def roll_call(session: Session, meeting: Meeting, sheet: Sheet) -> Printed:
 def minutes_form(session: Session, meeting: Meeting, sheet: Sheet) -> Printed:
     """For when the power is out: all that will be typed, in the same order."""
     items, to_vote = _items_and_motions(session, meeting)
-    by_heads = meeting.body.electorate is Electorate.census
-    seats = () if by_heads else queries.seats_on(session, meeting.body_id, queries.day_of(meeting))
-    return _paper(
-        DeskPaper.minutes_form,
-        meeting,
-        sheet,
-        items=items,
-        to_vote=to_vote,
-        seats=() if len(seats) > ON_ONE_LINE else seats,
-        by_sheet=len(seats) > ON_ONE_LINE,
-        **_rules(session, meeting),
-    )
+    known = form_of(session, meeting.body, queries.day_of(meeting))
+    return _paper(DeskPaper.minutes_form, meeting, sheet, items=items, to_vote=to_vote, **known)
+
+
+def form_of(session: Session, body: Body, day: date) -> dict[str, object]:
+    """What the form of the minutes says of a body: its seats, or that they sign elsewhere; its rules."""
+    seats = _seats(session, body, day)
+    by_sheet = len(seats) > ON_ONE_LINE
+    return {"seats": () if by_sheet else seats, "by_sheet": by_sheet, **_rules(session, body)}
+
+
+def _seats(session: Session, body: Body, day: date) -> Sequence[SeatHere]:
+    by_heads = body.electorate is Electorate.census
+    return () if by_heads else queries.seats_on(session, body.id, day)
 
 
 SESSION_PAPERS: dict[SessionPaper, Callable[[Session, Meeting, Sheet], Printed]] = {
@@ -122,10 +131,15 @@ def _paper(
     kind: SessionPaper | DeskPaper, meeting: Meeting, sheet: Sheet, **known: object
 ) -> Printed:
     with in_language(sheet.language):
-        title = str(NAMES[kind])
         session_title = phrases.meeting_title(meeting)
     return printed(
-        kind.name, sheet, title, meeting.body, meeting=meeting, session_title=session_title, **known
+        kind.name,
+        sheet,
+        NAMES[kind],
+        meeting.body,
+        meeting=meeting,
+        session_title=session_title,
+        **known,
     )
 
 
@@ -140,9 +154,9 @@ def _items_and_motions(
     }
 
 
-def _rules(session: Session, meeting: Meeting) -> dict[str, object]:
+def _rules(session: Session, body: Body) -> dict[str, object]:
     """What a motion asks for, to be printed beside the counts."""
-    rule = voting.rule_of_body(session, meeting.body_id)
+    rule = voting.rule_of_body(session, body.id)
     return {
         "ordinary": rule and rule.ordinary,
         "special": rule and rule.special,

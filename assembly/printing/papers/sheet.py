@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import render_template
+from flask_babel import LazyString
 
 from assembly.people.models import Body
 from assembly.web.i18n import in_language
@@ -26,9 +27,12 @@ class Printed:
     html: str
 
 
-def printed(template: str, sheet: Sheet, title: str, body: Body, **known: object) -> Printed:
+def printed(
+    template: str, sheet: Sheet, title: str | LazyString, body: Body, **known: object
+) -> Printed:
     """Say a template of ``templates/print`` in the language of the sheet."""
     with in_language(sheet.language):
+        title = str(title)
         html = render_template(
             "print/" + template + ".html",
             lang=sheet.language,

@@ -14,6 +14,7 @@ from assembly.printing.papers import body as papers
 from assembly.printing.views.area import answer, blueprint, body_or_404, sheet_of, size_wished
 from assembly.roles import Role
 from assembly.web.access import requires
+from assembly.web.pages import a_day
 
 
 @blueprint.get("/bodies/<int:body_id>")
@@ -66,11 +67,7 @@ def accounts(body_id: int) -> Response:
     """The accounts of the quarter of a day (``first``); of this one if none is named."""
     found = body_or_404(body_id)
     sheet = sheet_of(found)
-    try:
-        day = date.fromisoformat(request.args.get("first", ""))
-    except ValueError:
-        day = clock.today(found.timezone)
-    period = quarter_of(day)
+    period = quarter_of(request.args.get("first", type=a_day) or clock.today(found.timezone))
     made = papers.accounts(db.session, found, sheet, period)
     return answer(made, sheet, f"accounts-{period.first}")
 

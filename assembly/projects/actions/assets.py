@@ -20,6 +20,7 @@ from assembly.projects.queries import assets as queries
 from assembly.projects.queries.projects import kind_of
 from assembly.projects.rules import AssetType, ProjectStatus
 from assembly.projects.rules.units import checked_unit
+from assembly.seen import refuse_another
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,7 @@ def add_asset(
     """A new asset, still without stock. ``mark`` becomes its UUID. Raises ``RuleViolation``."""
     project = locked(session, Project, project.id)
     if mark and (made := queries.asset_by_uuid(session, mark)) is not None:
-        if made.name != data.name:
-            raise RuleViolation("sent_already")
+        refuse_another(made, type=type, unit=unit, **_values(data))
         return made
     if project.status is ProjectStatus.closed:
         raise RuleViolation("projects.closed")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -11,8 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
-from assembly.attachments.actions import KeptFile, attach
-from assembly.attachments.rules import AttachedTo, FileType
+from assembly.attachments.actions import attach
+from assembly.attachments.rules import AttachedTo, KeptFile
 from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
@@ -207,18 +206,8 @@ def _same(made: Log, noted: Noted) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class Photo:
-    """A photo that was looked at and lies in the store already."""
-
-    digest: str
-    file_type: FileType
-    name: str
-    size: int
-
-
 def add_photo(
-    session: Session, *, log: Log, photo: Photo, mark: UUID, actor: Actor, at: datetime
+    session: Session, *, log: Log, photo: KeptFile, mark: UUID, actor: Actor, at: datetime
 ) -> None:
     """Hang a photo on a log. Of medicines only who keeps the record sees it: names stand on recipes."""
     attach(
@@ -226,7 +215,7 @@ def add_photo(
         attached_to=AttachedTo.log,
         object_id=log.id,
         body_id=log.project.body_id,
-        file=KeptFile(photo.digest, photo.file_type, photo.name, photo.size),
+        file=photo,
         title="",
         restricted=kind_of(log.project).private,
         uuid=mark,

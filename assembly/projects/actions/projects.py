@@ -19,6 +19,7 @@ from assembly.projects.models import Project, ProjectKind, ProjectMember, Target
 from assembly.projects.queries import projects as queries
 from assembly.projects.rules import KINDS, LogType, ProjectStatus
 from assembly.projects.rules.units import checked_unit
+from assembly.seen import refuse_another
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,7 @@ def create_project(
     """A new project of a body. A form sent twice (``mark``) makes one. Raises ``RuleViolation``."""
     locked(session, Body, body.id)
     if mark and (made := queries.project_by_uuid(session, mark)) is not None:
-        if made.name != data.name:
-            raise RuleViolation("sent_already")
+        refuse_another(made, **_values(data))
         return made
     if own_kind is None and kind not in KINDS:
         raise RuleViolation("projects.kind_unknown", field="kind")

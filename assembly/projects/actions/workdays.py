@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -21,6 +21,7 @@ from assembly.projects.models import Hands, Workday
 from assembly.projects.queries import workdays as queries
 from assembly.projects.rules import WorkdayStatus
 from assembly.projects.rules.workdays import checked_hours
+from assembly.seen import refuse_another
 
 
 @dataclass(frozen=True)
@@ -56,24 +57,13 @@ def call_workday(
 ) -> Workday:
     """Call a workday. A form sent twice (``mark``) calls one. Raises ``RuleViolation``."""
     locked(session, Body, body.id)
+    said = asdict(call)
     if mark and (made := queries.workday_by_uuid(session, mark)) is not None:
-        if (made.title, made.day) != (call.title, call.day):
-            raise RuleViolation("sent_already")
+        refuse_another(made, **said)
         return made
     if not call.title.strip():
         raise RuleViolation("projects.name_missing", field="title")
-    workday = Workday(
-        uuid=mark or uuid4(),
-        body_id=body.id,
-        project_id=call.project_id,
-        decision_id=call.decision_id,
-        title=call.title.strip(),
-        day=call.day,
-        begins=call.begins,
-        place=call.place.strip(),
-        bring=call.bring.strip(),
-        status=WorkdayStatus.called,
-    )
+    workday = Workday(uuid=mark or uuid4(), body_id=body.id, status=WorkdayStatus.called, **said)
     session.add(workday)
     told = {"title": workday.title, "day": call.day, "decision": call.decision_id}
     _write(session, workday, "workday.call", actor, at, **told)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import uuid5
+
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.attachments import queries as attachments
-from assembly.attachments.rules import AttachedTo
+from assembly.attachments.receiving import received
+from assembly.attachments.rules import AttachedTo, KeptFile
 from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.projects.actions import logs as actions
@@ -28,7 +31,6 @@ from assembly.projects.views.area import (
     sees_recipients,
 )
 from assembly.projects.views.log_form import fill, note_from, offer, propose
-from assembly.projects.views.photos import hang, kept_photo
 from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _
@@ -57,12 +59,12 @@ def note(project_id: int) -> str | Response | tuple[str, int]:
     if not form.is_submitted():
         propose(form, project, type_)
         return _form_page(project, form, type_)
-    file = kept_photo(form) if form.validate() else None
+    file = received(form.photo) if form.validate() else None
     if not form.errors:
         project = project_or_404(project_id)  # read anew: the store took its time
         try:
             made = note_from(form, project, type_, None)
-            hang(form, made, file)
+            _hang(form, made, file)
         except RuleViolation as violation:
             db.session.rollback()
             form.mark.renew()
@@ -130,12 +132,12 @@ def correct(log_id: int) -> str | Response | tuple[str, int]:
         return render_template(
             "projects/correct.html", **_shown(log.project, form, log.type), log=log
         )
-    file = kept_photo(form) if form.validate() else None
+    file = received(form.photo) if form.validate() else None
     if not form.errors:
         log = log_or_404(log_id)  # read anew: the store took its time
         try:
             made = note_from(form, log.project, log.type, log)
-            hang(form, made, file)
+            _hang(form, made, file)
         except RuleViolation as violation:
             db.session.rollback()
             form.mark.renew()
@@ -206,3 +208,12 @@ def _shown(project: Project, form: LogForm, type_: LogType) -> dict[str, object]
         "last": last,
         "may_be_new": new_asset_type(queries.kind_of(project), type_) is not None,
     }
+
+
+def _hang(form: LogForm, log: Log, photo: KeptFile | None) -> None:
+    """Hang the photo on the log; with a form sent twice it hangs there once."""
+    if photo is not None:
+        mark = uuid5(form.mark.uuid, "photo")
+        actions.add_photo(
+            db.session, log=log, photo=photo, mark=mark, actor=actor(), at=clock.now()
+        )

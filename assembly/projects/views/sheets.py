@@ -114,7 +114,7 @@ def _note_lines(project: Project, form: SheetForm, written: list[tuple[int, Line
 
 
 def _person(name: str) -> int | None:
-    meant = named(people.known_candidates(db.session, name), name)
+    meant = named(people.meant_by(db.session, [name]), name)
     return meant[0].person_id if len(meant) == 1 else None
 
 

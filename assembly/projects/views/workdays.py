@@ -11,7 +11,7 @@ from assembly.errors import RuleViolation
 from assembly.motions import queries as motions
 from assembly.people import queries as people
 from assembly.people.models import Body
-from assembly.people.rules import Candidate, named
+from assembly.people.rules import named
 from assembly.projects.actions import workdays as actions
 from assembly.projects.forms.fields import options
 from assembly.projects.forms.projects import RemoveForm
@@ -225,12 +225,10 @@ def _page(workday: Workday, came: CameForm, done: DoneForm) -> str:
 def _hands(text: str) -> list[actions.Hand]:
     """The list as typed; a name that means one person of the house is that person."""
     listed = read_list(text)
-    candidates: list[Candidate] = people.known_candidates(db.session)
+    candidates = people.meant_by(db.session, [each.name for each in listed])
     hands = []
     for each in listed:
-        meant = named(candidates, each.name) or named(
-            people.known_candidates(db.session, each.name), each.name
-        )
+        meant = named(candidates, each.name)
         if len(meant) > 1:
             raise RuleViolation("projects.several_of_the_name", field="names", name=each.name)
         person_id = meant[0].person_id if meant and each.people == 1 else None

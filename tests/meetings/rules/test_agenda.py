@@ -19,7 +19,6 @@ from assembly.meetings.rules import (
     compose_agenda,
     move,
     place_for,
-    renumber,
 )
 
 STANDING = (
@@ -153,10 +152,6 @@ def test_what_was_left_comes_after_the_beginning_and_before_the_business(
         assert copies == list(range(copies[0], copies[-1] + 1))
         assert all(item.kind in begins for item in agenda[: copies[0]])
         assert all(item.kind not in begins for item in agenda[copies[-1] + 1 :][:1])
-
-
-def test_items_are_numbered_without_gaps() -> None:
-    assert renumber([40, 12, 33]) == {40: 1, 12: 2, 33: 3}
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,12 @@ from assembly.meetings.rules import (
     Movement,
     SeatHolders,
     attendance_errors,
-    count_seats,
     intervals,
     occupancy,
-    present_at,
 )
-from assembly.people.rules import Holding
+from assembly.meetings.rules.presence import present_at
+from assembly.meetings.rules.room import HolderHere, Moved, Presence, SeatHere
+from assembly.people.rules import Electorate, Holding
 
 NINE = datetime(2026, 5, 20, 13, 0, tzinfo=UTC)  # 9:00 in Caracas
 ANA, LUIS, CARMEN, PEDRO, ROSA = 1, 2, 3, 4, 5
@@ -69,7 +69,7 @@ OUT = [ItemAbsence(CARMEN, 4, 6)]
     ],
 )
 def test_the_room_at_each_item(item: int, people: set[int]) -> None:
-    assert present_at(WEDNESDAY, OUT, item) == people
+    assert present_at(intervals(WEDNESDAY), OUT, item) == people
 
 
 def test_entries_and_exits_are_derived() -> None:
@@ -88,11 +88,12 @@ def test_entries_and_exits_are_derived() -> None:
 
 def test_out_of_the_room_and_back_during_one_item() -> None:
     moves = [came(ANA, 0), left(ANA, 3, order=1), came(ANA, 3, order=2)]
-    assert all(present_at(moves, [], item) == {ANA} for item in range(6))
+    assert all(present_at(intervals(moves), [], item) == {ANA} for item in range(6))
     assert attendance_errors(moves) == ()
     # The other way round: looked in during item 3 and left again.
     moves = [came(ROSA, 3, order=1), left(ROSA, 3, order=2)]
-    assert [bool(present_at(moves, [], item)) for item in (2, 3, 4)] == [False, True, False]
+    stays = intervals(moves)
+    assert [bool(present_at(stays, [], item)) for item in (2, 3, 4)] == [False, True, False]
 
 
 @pytest.mark.parametrize(
@@ -174,17 +175,16 @@ def test_presence_is_what_the_door_says(
         elif move.item < item:
             inside.discard(move.person)
     away = {absence.person for absence in out if absence.first_item <= item <= absence.last_item}
-    assert present_at(moves, out, item) == inside - away
+    assert present_at(intervals(moves), out, item) == inside - away
 
 
-@given(movements, absences, items, st.randoms(use_true_random=False))
+@given(movements, absences, st.randoms(use_true_random=False))
 def test_the_order_in_which_facts_are_handed_in_is_of_no_account(
-    moves: list[Movement], out: list[ItemAbsence], item: int, random: Random
+    moves: list[Movement], out: list[ItemAbsence], random: Random
 ) -> None:
     shuffled, mixed = list(moves), list(out)
     random.shuffle(shuffled)
     random.shuffle(mixed)
-    assert present_at(shuffled, mixed, item) == present_at(moves, out, item)
     assert intervals(shuffled) == intervals(moves)
     assert attendance_errors(shuffled, mixed) == attendance_errors(moves, out)
 
@@ -198,10 +198,8 @@ def test_facts_without_errors_are_all_in_the_stays(moves: list[Movement]) -> Non
         assert doors == len(moves)
 
 
-def seat(number: int, *holders: tuple[int, str, int], weight: int = 1) -> SeatHolders:
-    return SeatHolders(
-        number, tuple(Holder(who, Holding(how), rank) for who, how, rank in holders), weight
-    )
+def seat(number: int, *holders: tuple[int, str, int]) -> SeatHolders:
+    return SeatHolders(number, tuple(Holder(who, Holding(how), rank) for who, how, rank in holders))
 
 
 TWO_ALTERNATES = seat(10, (ROSA, "alternate", 2), (LUIS, "alternate", 1), (ANA, "principal", 1))
@@ -224,7 +222,6 @@ def test_principal_first_then_alternates_by_rank(
     (found,) = occupancy([TWO_ALTERNATES], frozenset(present))
     assert (found.holder.person if found.holder else None) == sits
     assert [holder.person for holder in found.beside] == beside
-    assert count_seats([TWO_ALTERNATES], frozenset(present)).taken == (1 if sits else 0)
 
 
 def test_an_alternate_of_two_seats_sits_in_both_if_the_data_say_so() -> None:
@@ -238,15 +235,16 @@ def test_an_alternate_of_two_seats_sits_in_both_if_the_data_say_so() -> None:
 
 
 def test_seats_are_counted_one_each_or_by_weight() -> None:
-    seats = [
-        seat(10, (ANA, "principal", 1), weight=5),
-        seat(11, (LUIS, "principal", 1), weight=3),
-        seat(12, weight=2),  # vacant
-    ]
-    plain = count_seats(seats, frozenset({LUIS}))
-    assert (plain.total, plain.filled, plain.taken) == (3, 2, 1)
-    weighed = count_seats(seats, frozenset({LUIS}), weighted=True)
-    assert (weighed.total, weighed.filled, weighed.taken) == (10, 8, 3)
+    ana, luis = (HolderHere(who, "", Holding.principal, 1) for who in (ANA, LUIS))
+    seats = (
+        SeatHere(10, "El Cedro", "", 5, (ana,)),
+        SeatHere(11, "La Unión", "", 3, (luis,)),
+        SeatHere(12, "San José", "", 2, ()),  # vacant
+    )
+    came_first = Moved(1, LUIS, "", 11, Direction.arrival, None, NINE)
+    count = Presence(Electorate.seats, seats, (came_first,), (), {}).count(None)
+    assert (count.seats, count.filled, count.taken) == (3, 2, 1)
+    assert (count.seats_weight, count.filled_weight, count.taken_weight) == (10, 8, 3)
 
 
 holders = st.builds(Holder, person=people, holding=st.sampled_from(Holding), rank=st.integers(1, 3))
@@ -255,7 +253,6 @@ bodies = st.lists(
         SeatHolders,
         seat=st.integers(1, 20),
         holders=st.lists(holders, max_size=4, unique_by=lambda h: h.person).map(tuple),
-        weight=st.integers(1, 9),
     ),
     unique_by=lambda row: row.seat,
     max_size=8,
@@ -280,11 +277,10 @@ def test_nobody_sits_who_is_not_there_or_not_named(
             assert taken.holder.rank == min(peer.rank for peer in peers)
 
 
-@given(bodies, rooms, people, st.booleans())
+@given(bodies, rooms, people)
 def test_one_more_in_the_room_never_empties_a_seat(
-    seats: list[SeatHolders], present: frozenset[int], late: int, weighted: bool
+    seats: list[SeatHolders], present: frozenset[int], late: int
 ) -> None:
-    before = count_seats(seats, present, weighted=weighted)
-    after = count_seats(seats, present | {late}, weighted=weighted)
-    assert before.taken <= after.taken <= after.filled <= after.total
-    assert (before.total, before.filled) == (after.total, after.filled)
+    before, after = occupancy(seats, present), occupancy(seats, present | {late})
+    for then, now in zip(before, after, strict=True):
+        assert now.holder or not then.holder
