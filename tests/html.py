@@ -6,6 +6,7 @@ would send them (`form_data`).
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -17,7 +18,8 @@ REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "fo
 URLS = ("href", "src", "action", "formaction")
 
 
-def parse(text: str) -> tuple[Element, list[str]]:
+@lru_cache(maxsize=4)  # a page that was judged is often read next, for its form
+def parse(text: str) -> tuple[Element, tuple[str, ...]]:
     """The tree of a page (or of a piece of one), and what the standard's parser complains of."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     whole = text.lstrip().lower().startswith(("<!doctype", "<html"))
@@ -30,12 +32,13 @@ def parse(text: str) -> tuple[Element, list[str]]:
     for (line, _column), code, details in parser.errors:
         where = lines[line - 1].strip()[:120] if 0 < line <= len(lines) else ""
         complaints.append(f"line {line}: {MESSAGES.get(code, code) % details} in «{where}»")
-    return tree, complaints
+    return tree, tuple(complaints)
 
 
 def problems(text: str) -> list[str]:
     """All that is wrong with a page; of a piece of one nothing is asked that only a page needs."""
-    tree, found = parse(text)
+    tree, complaints = parse(text)
+    found = list(complaints)
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     if tree.tag == "html":
         found += _page(tree)

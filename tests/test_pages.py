@@ -59,6 +59,7 @@ ELSEWHERE = {
     "voting.published_lines",
     "voting.standing",
     "voting.slips",
+    "voting.correct_slips",
     "voting.my_mandate",
     "voting.booth",
     "voting.leave_booth",

@@ -172,6 +172,16 @@ def _hold(scribe: Scribe, house: House) -> None:
     )
     for vote_of_all in (secret, named):
         _cast(session, vote_of_all)
+    spread = voting.open_in_centres(
+        session,
+        item=item,
+        question="¿Se aprueba la carta de la comuna?",
+        organizations=[scribe.commune.organizations["El Guásimo"]],
+        places=["Escuela Básica"],
+        requirement=PRESETS[Preset.absolute_valid],
+        actor=HOUSE,
+        at=scribe.now,
+    )
     motion = scribe.move(
         item,
         "Arreglo del camión",
@@ -194,16 +204,20 @@ def _hold(scribe: Scribe, house: House) -> None:
         "item_id": item.id,
         "motion_id": motion.id,
         "vote_id": vote.id,
+        "place": 1,
     }
     house.others["voting.roll_call"] = {"vote_id": roll.id}
     for endpoint in ("ballot", "standing", "slips", "close"):
         house.others[f"voting.{endpoint}"] = {"vote_id": secret.id}
     house.others["voting.my_mandate"] = {"vote_id": named.id}
+    for endpoint in ("voting.centres", "printing.ballots_of_centre"):
+        house.others[endpoint] = {"vote_id": spread.id}
     house.others["voting.put_motion"] = {"motion_id": amendment.id}
     house.more += [
         f"/meetings/{scribe.meeting.id}/desk?item={each.id}" for each in scribe.meeting.items
     ]
-    house.more += [f"/motions/{amendment.id}", f"/voting/{roll.id}", f"/voting/{secret.id}"]
+    house.more += [f"/motions/{amendment.id}"]
+    house.more += [f"/voting/{each.id}" for each in (roll, secret, spread)]
     house.more += [f"/voting/{named.id}/standing", f"/meetings/{scribe.meeting.id}/wall?light=dark"]
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from assembly import clock
 from assembly.voting.models import Participation, SecretBallot
 from assembly.voting.rules import Method
-from tests.browser.test_accessibility import look
+from tests.browser.test_accessibility import TOO_WIDE, faults
 from tests.commune import PASSWORD
 from tests.voting.scene import AT, hall, opened
 from tests.voting.test_booth import RECEIPT, cards  # noqa: F401 - a fixture
@@ -80,11 +80,13 @@ def test_a_ballot_that_nobody_touches_closes_by_itself(session, there, cards, ne
     page = new_page(width=320)
     page.clock.install()
     settle(page, session, there)
-    assert look(page, closely=True) == {"wide": 0, "faults": []}
+    assert page.evaluate(TOO_WIDE) == 0
+    assert faults(page) == []
     page.fill("[name=code]", cards[0])
     page.keyboard.press("Enter")
     page.wait_for_selector("fieldset")
-    assert look(page, closely=True) == {"wide": 0, "faults": []}
+    assert page.evaluate(TOO_WIDE) == 0
+    assert faults(page) == []
     page.clock.run_for(119_000)
     page.focus("fieldset input")
     page.keyboard.press("Space")  # a touch: she has two minutes again
@@ -93,5 +95,6 @@ def test_a_ballot_that_nobody_touches_closes_by_itself(session, there, cards, ne
     page.clock.run_for(2_000)
     page.wait_for_selector("[name=code]:focus")
     page.goto("/voting/booth/leave")
-    assert look(page, closely=True) == {"wide": 0, "faults": []}
+    assert page.evaluate(TOO_WIDE) == 0
+    assert faults(page) == []
     assert session.scalars(select(SecretBallot)).all() == []
