@@ -185,5 +185,23 @@ def test_so_few_slips_are_read_out(session, there, secretary):
     vote = mixed(session, there, CHOOSE_TWO, ["1,2"] * 3, 2)
     session.commit()
     page = secretary.get(f"/voting/elections/{vote.round.election_id}/counts").text
-    assert "each slip is read out" in page
+    assert "Only 2 seats voted by slip: totals of so few slips would show how." in page
     assert "votes_1" not in page
+    assert (
+        "cannot be told again once the vote is closed"
+        in secretary.get(f"/voting/{vote.id}/standing").text
+    )
+
+
+def test_who_opens_a_vote_is_told_where_mixing_slips_and_phones_leaves_too_few(
+    session, there, secretary
+):
+    """Four seats count three votes: three and one, or two and two, are what may come of them."""
+    election = stand(session, called(session, there, CHOOSE_TWO), "Ana")
+    session.commit()
+    pages = (f"/voting/elections/{election.id}/rounds/open", f"/voting/items/{there.item.id}/open")
+    assert not [each for each in pages if "may be alone" in secretary.get(each).text]
+    for seat in there.commune.seats[:4]:
+        seat.weight = 3
+    session.commit()
+    assert ["4 seats × 3" in secretary.get(each).text for each in pages] == [True, True]

@@ -266,6 +266,14 @@ class Quorum:
     seats_weight: int | None
     present_weight: int | None
 
+    @property
+    def by_weight(self) -> dict[int, int]:
+        """How many seats present have each weight of the body; all of them where presence is not known."""
+        seats = dict.fromkeys(sorted({each.seat.weight for each in self.seated}), 0)
+        for each in self.seated:
+            seats[each.seat.weight] += each.holder is not None or self.present is None
+        return seats
+
 
 def _movements(moved: Sequence[Moved], numbers: dict[int, int]) -> tuple[Movement, ...]:
     """In the order in which they happened: by the clock where all of one person's hours during an

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
+from assembly.meetings import queries as meetings
 from assembly.meetings.actions import refuse_if_sealed
 from assembly.people.models import Body
-from assembly.voting import queries
 from assembly.voting.actions.box import box_contradictions, cast_choices
 from assembly.voting.actions.candidacies import going_on, settle_election, tell
 from assembly.voting.actions.opening import freeze_electorate
@@ -120,7 +120,7 @@ def _of_weights(session: Session, vote: Vote, round_: Round) -> list[Contradicti
     told = Counter({each.weight: each.slips.total for each in round_.totals})
     for slip in round_.read_out:
         told[slip.weight] += slip.count
-    seats = queries.seats_by_weight(session, vote)
+    seats = meetings.quorum_at(session, vote.item.meeting, vote.item).by_weight
     secret = vote.method is Method.secret_paper
     return weight_contradictions(told, seats, total=vote.total, secret=secret)
 

@@ -9,8 +9,8 @@ from flask_babel import LazyString
 from assembly.voting.elections import CountingRule, ElectionRule, Totals
 from assembly.voting.phrases.results import rule as majority
 from assembly.voting.phrases.units import Unit
-from assembly.voting.rules import CandidacyStatus, ElectionStatus
-from assembly.web.filters import number
+from assembly.voting.rules import FEWEST, CandidacyStatus, ElectionStatus
+from assembly.web.filters import in_a_row, number
 from assembly.web.i18n import _, _l, ngettext
 
 COUNTING: dict[CountingRule, LazyString] = {
@@ -88,6 +88,28 @@ def slip_error(code: str, line: int, text: str) -> str:
     """What is wrong with a line of slips."""
     words = _SLIPS.get(code, _SLIPS["choice_unreadable"])
     return str(words) % {"line": line, "text": text}
+
+
+def few_if_mixed(seats: Mapping[int, int], *, weighted: bool) -> str:
+    """What to know before phones and slips are mixed: where so few have a weight, one or two may stand alone.
+
+    ``seats`` present by their weight. Empty where there are enough.
+    """
+    if not weighted:
+        seats = {1: sum(seats.values())}
+    few = []
+    for weight, count in seats.items():
+        if 0 < count < 2 * FEWEST:
+            told = ngettext("%(n)s seat", "%(n)s seats", count, n=number(count))
+            few.append(f"{told} × {number(weight)}" if weighted else told)
+    if not few:
+        return ""
+    return _(
+        "So few are present (%(seats)s) that one or two may be alone if some vote by slip and others "
+        "without. Their slips are then read out one by one, not added up, and cannot be told again if they "
+        "were misread. It is best that these all vote the same way.",
+        seats=in_a_row(few),
+    )
 
 
 def places(rule: ElectionRule) -> str:

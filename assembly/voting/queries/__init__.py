@@ -23,7 +23,6 @@ from assembly.voting.queries.elections import (
     elections_of,
     last_counted,
     open_round_of,
-    seats_by_weight,
     seats_to_fill,
 )
 from assembly.voting.queries.votes import (
@@ -73,7 +72,6 @@ __all__ = [
     "register",
     "requirements_as_data",
     "rule_of_body",
-    "seats_by_weight",
     "seats_to_fill",
     "shows_choices",
     "turnout",

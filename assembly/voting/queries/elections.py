@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -12,7 +11,6 @@ from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from assembly.meetings import queries as meetings
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.people.models import Body, Seat
 from assembly.voting.models import Candidate, Election, Round, Vote
@@ -145,12 +143,3 @@ def correctable_round(election: Election) -> Round | None:
     if last is None or last.vote.slips_stand_apart or last.vote.method not in CAST_ONE_BY_ONE:
         return last
     return None
-
-
-def seats_by_weight(session: Session, vote: Vote) -> dict[int, int]:
-    """How many seats present have each weight of the body; all of them where presence is not known."""
-    there = meetings.quorum_at(session, vote.item.meeting, vote.item)
-    seats = Counter[int]()
-    for each in there.seated:
-        seats[each.seat.weight] += each.holder is not None or there.present is None
-    return dict(sorted(seats.items()))

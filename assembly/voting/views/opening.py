@@ -71,6 +71,7 @@ def _open(item: AgendaItem, motion: Motion | None) -> Answer:
         meeting=item.meeting,
         quorum=there,
         unit=unit,
+        few=phrases.few_if_mixed(there.by_weight, weighted=there.weighted),
         here=back(url_for("meetings.desk", meeting_id=item.meeting_id, item=item.id)),
     )
     return (page, 422) if form.is_submitted() else page

@@ -16,7 +16,7 @@ from assembly.db import db
 from assembly.errors import RuleViolation
 from assembly.meetings import queries as meetings
 from assembly.roles import Role
-from assembly.voting import actions, queries
+from assembly.voting import actions, phrases, queries
 from assembly.voting.elections import BLANK, INVALID, CountingRule, write_blt
 from assembly.voting.forms import (
     InstallForm,
@@ -66,6 +66,7 @@ def open_round(election_id: int) -> Answer:
         else:
             db.session.commit()
             return redirect(_after_opening(vote, election_id), 303)
+    there = meetings.quorum_at(db.session, found.item.meeting, found.item)
     page = render_template(
         "voting/open_round.html",
         election=found,
@@ -73,6 +74,7 @@ def open_round(election_id: int) -> Answer:
         rule=rule,
         standing=standing,
         meeting=found.item.meeting,
+        few=phrases.few_if_mixed(there.by_weight, weighted=there.weighted) if found.secret else "",
     )
     return (page, 422) if form.is_submitted() else page
 

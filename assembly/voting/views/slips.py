@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import TypeVar
 
 from flask import redirect, render_template, request, url_for
@@ -29,19 +29,24 @@ Answer = str | Response | tuple[str, int]
 class Slipped:
     """The slips of a secret vote before they are read: how many seats handed one over, by what is printed on it.
 
-    ``apart`` are those that can be told from the ballots beside them; ``few``: added up, some would tell
-    whose they are.
+    ``apart`` are those that can be told from the ballots beside them; ``few`` says of which ones totals
+    would tell whose they are.
     """
 
     handed: Mapping[Mark, int]
     apart: frozenset[Mark]
-    few: bool
+    few: list[str]
 
 
 def slips_of(vote: Vote) -> Slipped:
-    """What is known of the slips of a secret vote. A slip without a weight counts once."""
+    """What is known of the slips of a secret vote."""
+    return slips_among(vote, queries.lines_of_roll(db.session, vote))
+
+
+def slips_among(vote: Vote, lines: Iterable[queries.Line]) -> Slipped:
+    """What the lines of its roll tell of slips. A slip without a weight counts once."""
     by_slip, otherwise = Counter[Mark](), Counter[Mark]()
-    for line in queries.lines_of_roll(db.session, vote):
+    for line in lines:
         group = line.group if vote.group_rule is not GroupRule.none else ""
         mark = (line.weight if vote.weighted else 1, group)
         by_slip[mark] += line.channel is Channel.slip
@@ -49,7 +54,9 @@ def slips_of(vote: Vote) -> Slipped:
     return Slipped(
         {mark: by_slip[mark] for mark in sorted(by_slip)},
         frozenset(may_stand_apart(by_slip, otherwise)),
-        few=bool(too_few_apart(by_slip, otherwise)),
+        few=phrases.contradictions(
+            asdict(each) for each in too_few_apart(by_slip, otherwise) if any(by_slip.values())
+        ),
     )
 
 

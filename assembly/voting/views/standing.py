@@ -16,6 +16,7 @@ from assembly.voting.forms import ExtendForm
 from assembly.voting.models import Vote
 from assembly.voting.rules import CAST_ONE_BY_ONE, Channel, VoteStatus
 from assembly.voting.views.area import asked_vote, blueprint, closed_if_due, vote_to_cast
+from assembly.voting.views.slips import slips_among
 from assembly.web.access import actor, public, requires
 from assembly.web.forms import say
 from assembly.web.live import as_it_stands, live_part
@@ -73,6 +74,7 @@ def _show(vote: Vote, complaint: str = "", form: ExtendForm | None = None) -> An
         voted=[line for line in lines if line.channel is not None],
         slips=sum(line.channel is Channel.slip for line in lines),
         read_out=_told(vote),
+        slipped=slips_among(vote, lines),
         form=form or ExtendForm(),
         complaint=complaint,
         after=back(""),

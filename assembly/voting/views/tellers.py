@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from assembly import clock
 from assembly.db import db
 from assembly.errors import RuleViolation
+from assembly.meetings import queries as meetings
 from assembly.roles import Role
 from assembly.voting import actions, phrases, queries
 from assembly.voting.elections import CountingRule
@@ -57,6 +58,7 @@ def candidate_counts(election_id: int) -> Answer:
         form=form,
         answers=ANSWERS,
         may_add_up=_may_add_up(round_, slipped),
+        few=slipped.few if slipped else [],
         contradictions=contradictions,
     )
     return (page, 422) if form.is_submitted() else page
@@ -125,7 +127,7 @@ def _weights_on_paper(vote: Vote, round_: Round) -> dict[int, int | None]:
     """
     if not vote.weighted:
         return {1: None}
-    seats = queries.seats_by_weight(db.session, vote)
+    seats = meetings.quorum_at(db.session, vote.item.meeting, vote.item).by_weight
     few = vote.method is Method.secret_paper and any(0 < n < FEWEST for n in seats.values())
     how = "weights" if (round_.by_weight if round_.slips else not few) else "votes"
     apart = request.args.get("how", how) != "votes"
