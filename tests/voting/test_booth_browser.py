@@ -1,13 +1,16 @@
 """The booth in Chromium: by keyboard only, with and without scripts; behind the back button lies nobody."""
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from assembly import clock
+from assembly.voting.elections import CountingRule, ElectionRule
 from assembly.voting.models import Participation, SecretBallot
 from assembly.voting.rules import Method
 from tests.browser.test_accessibility import TOO_WIDE, faults
 from tests.commune import PASSWORD
+from tests.voting import election_scene
 from tests.voting.scene import AT, hall, opened
 from tests.voting.test_booth import RECEIPT, cards  # noqa: F401 - a fixture
 
@@ -22,10 +25,13 @@ def at_that_time():
 
 @pytest.fixture
 def there(session, commune):
-    found = hall(session, commune)
-    opened(session, found, method=Method.secret_ballots, question="¿Se compra el motor?")
+    return hall(session, commune)
+
+
+@pytest.fixture
+def motor(session, there):
+    opened(session, there, method=Method.secret_ballots, question="¿Se compra el motor?")
     session.commit()
-    return found
 
 
 def settle(page, session, there):
@@ -44,7 +50,14 @@ def settle(page, session, there):
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["scripts", "no scripts"])
-def test_nothing_of_who_voted_is_left_behind_the_back_button(session, there, cards, new_page, js):  # noqa: F811
+def test_nothing_of_who_voted_is_left_behind_the_back_button(
+    session,
+    there,
+    motor,
+    cards,
+    new_page,
+    js,  # noqa: F811
+):
     page = new_page(width=1024, js=js)
     seats = settle(page, session, there)
     receipts = []
@@ -76,7 +89,13 @@ def test_nothing_of_who_voted_is_left_behind_the_back_button(session, there, car
     assert len(session.scalars(select(SecretBallot)).all()) == 2
 
 
-def test_a_ballot_that_nobody_touches_closes_by_itself(session, there, cards, new_page):  # noqa: F811
+def test_a_ballot_that_nobody_touches_closes_by_itself(
+    session,
+    there,
+    motor,
+    cards,
+    new_page,  # noqa: F811
+):
     page = new_page(width=320)
     page.clock.install()
     settle(page, session, there)
@@ -98,3 +117,39 @@ def test_a_ballot_that_nobody_touches_closes_by_itself(session, there, cards, ne
     assert page.evaluate(TOO_WIDE) == 0
     assert faults(page) == []
     assert session.scalars(select(SecretBallot)).all() == []
+
+
+def test_an_order_of_preference_by_taps_and_by_keys(session, there, cards, new_page):  # noqa: F811
+    """One after the other in the booth: Beto before Ana by taps, Celia before Beto by keys."""
+    rule = ElectionRule(CountingRule.scottish_stv, 1)
+    election = election_scene.called(session, there, rule)
+    election_scene.stand(session, election, "Ana", "Beto", "Celia")
+    election_scene.opened(session, election, Method.secret_ballots)
+    session.commit()
+    page = new_page(width=1024)
+    settle(page, session, there)
+
+    def come_in(code):
+        page.wait_for_selector("[name=code]:focus")
+        page.keyboard.type(code)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[data-ranking]")
+
+    come_in(cards[0])
+    so_far = page.locator(".ranked-so-far output")
+    for name in ("Beto", "Ana"):
+        page.get_by_text(name, exact=True).click()
+    expect(so_far).to_have_text("1. Beto · 2. Ana")
+    page.click("button.cast")
+    page.wait_for_selector(".receipt")
+    page.click("button.cast")
+    come_in(cards[1])
+    expect(so_far).to_have_text("")
+    page.focus("[data-ranking] input")
+    for key in ("ArrowDown", "ArrowDown", "Space", "ArrowUp", "Space"):
+        page.keyboard.press(key)
+    expect(so_far).to_have_text("1. Celia · 2. Beto")
+    page.focus("button.cast")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".receipt")
+    assert sorted(session.scalars(select(SecretBallot.choice))) == ["2>1", "3>2"]
