@@ -14,14 +14,11 @@ from assembly.people import actions as people
 from assembly.people.passwords import hash_password
 from assembly.people.rules import card_code, card_digest
 from assembly.voting import actions
-from assembly.voting.elections import CountingRule, ElectionRule
 from assembly.voting.models import Booth, Participation, SecretBallot
 from assembly.voting.rules import Channel, Method
 from assembly.voting.rules.booth import LONGEST
 from tests.commune import PASSWORD
 from tests.html import form_data
-from tests.voting.election_scene import called, stand
-from tests.voting.election_scene import opened as open_round
 from tests.voting.scene import AT, SECRETARY, hall, opened
 
 MARK = UUID("5c8a4f7e-0000-4000-8000-000000000001")
@@ -229,16 +226,6 @@ def test_who_answered_one_of_two_goes_on_with_the_other(session, there, vote, ca
     page = booth.get(BOOTH).text
     assert "¿Se presta la bomba?" in page
     assert "¿Se compra el motor?" not in page
-
-
-def test_candidates_are_put_in_order_by_taps_there_too(session, there, cards, booth):
-    rule = ElectionRule(CountingRule.scottish_stv, 1)
-    election = stand(session, called(session, there, rule), "Ana", "Beto")
-    open_round(session, election, Method.secret_ballots)
-    session.commit()
-    page = enter(booth, cards[0])
-    assert "data-ranking" in page
-    assert "js/ranking.js" in page
 
 
 def test_only_votes_of_its_meeting_are_open_in_it(session, there, vote, cards, booth):

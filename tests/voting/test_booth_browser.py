@@ -56,7 +56,7 @@ def test_nothing_of_who_voted_is_left_behind_the_back_button(
     motor,
     cards,
     new_page,
-    js,  # noqa: F811
+    js,
 ):
     page = new_page(width=1024, js=js)
     seats = settle(page, session, there)
@@ -94,7 +94,7 @@ def test_a_ballot_that_nobody_touches_closes_by_itself(
     there,
     motor,
     cards,
-    new_page,  # noqa: F811
+    new_page,
 ):
     page = new_page(width=320)
     page.clock.install()
