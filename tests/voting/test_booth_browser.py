@@ -49,15 +49,9 @@ def settle(page, session, there):
     return seats
 
 
+@pytest.mark.usefixtures("motor")
 @pytest.mark.parametrize("js", [True, False], ids=["scripts", "no scripts"])
-def test_nothing_of_who_voted_is_left_behind_the_back_button(
-    session,
-    there,
-    motor,
-    cards,
-    new_page,
-    js,
-):
+def test_nothing_of_who_voted_is_left_behind_the_back_button(session, there, cards, new_page, js):  # noqa: F811
     page = new_page(width=1024, js=js)
     seats = settle(page, session, there)
     receipts = []
@@ -89,13 +83,8 @@ def test_nothing_of_who_voted_is_left_behind_the_back_button(
     assert len(session.scalars(select(SecretBallot)).all()) == 2
 
 
-def test_a_ballot_that_nobody_touches_closes_by_itself(
-    session,
-    there,
-    motor,
-    cards,
-    new_page,
-):
+@pytest.mark.usefixtures("motor")
+def test_a_ballot_that_nobody_touches_closes_by_itself(session, there, cards, new_page):  # noqa: F811
     page = new_page(width=320)
     page.clock.install()
     settle(page, session, there)
