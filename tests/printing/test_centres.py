@@ -83,8 +83,12 @@ def test_the_papers_are_for_who_keeps_the_record(session, sign_in, vote):
     for address in ("acts.pdf", "centres/1/register.pdf", "centres/1/ballots"):
         assert f"{here}/{address}" in secretary.get(f"/voting/{vote.id}/centres").text
         assert member.get(f"{here}/{address}").status_code == 403
+    secretary.post(f"/voting/{vote.id}/centres/lines", data={"lines_0": "799", "lines_1": "0"})
+    page = secretary.get(f"/voting/{vote.id}/centres").text
+    assert [f"register.pdf?part={part}" in page for part in (2, 3, 4)] == [True, True, False]  # 801
+    assert "/centres/2/register.pdf" not in page
     assert "Vocera El Cedro" in words(secretary.get(f"{here}/centres/1/register.pdf").data)
-    for nowhere in ("centres/0/ballots", "centres/3/ballots", "centres/1/register.pdf?part=2"):
+    for nowhere in ("centres/0/ballots", "centres/3/ballots", "centres/1/register.pdf?part=4"):
         assert secretary.get(f"{here}/{nowhere}").status_code == 404
 
 

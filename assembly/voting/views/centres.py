@@ -15,6 +15,7 @@ from assembly.meetings.models import AgendaItem
 from assembly.motions import queries as motions
 from assembly.motions.models import Motion
 from assembly.people import queries as people
+from assembly.printing.rules import papers_of
 from assembly.roles import Role
 from assembly.voting import actions, phrases, queries
 from assembly.voting.forms import (
@@ -160,6 +161,7 @@ def _show(
         asked=asks(vote),
         parts=list(phrases.ACT_PARTS),
         progress=phrases.progress(acts),
+        papers=[len(papers_of(each.room or 0)) for each in acts],
         registers=phrases.registers(acts, vote.seats),
         so_far=phrases.contradictions(so_far, phrases.unit_of(vote)),
         contradictions=contradictions or [],

@@ -83,6 +83,9 @@ FIFTEEN_IN_A_HUNDRED = Threshold(Fraction(15, 100), Comparison.at_least)
         (outcome(151, 0, preset=Preset.absolute_seats), 100, False),
         (outcome(100, 0, preset=Preset.absolute_seats), 50, False),
         (outcome(100, 0, preset=Preset.absolute_seats), 51, True),
+        # two thirds of 15 present are 10, of 16 they are 11
+        (outcome(10, 2, preset=Preset.two_thirds_present), 3, False),
+        (outcome(10, 2, preset=Preset.two_thirds_present), 4, True),
         (
             decide(
                 PRESETS[Preset.simple],
