@@ -125,7 +125,10 @@ class FormerResult:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One vote. ``reasoning`` is the outcome as data (``voting.rules.Outcome.as_data``), None if open."""
+    """One vote. ``reasoning`` is the outcome as data (``voting.rules.Outcome.as_data``), None if open.
+
+    ``acts_digest`` is that of the published acts of its voting centres.
+    """
 
     uuid: str
     question: str
@@ -149,4 +152,5 @@ class Vote:
     published: Published | None = None
     round: Round | None = None
     centres: tuple[Centre, ...] = ()
+    acts_digest: str = ""
     former: tuple[FormerResult, ...] = ()

@@ -21,6 +21,7 @@ from assembly.voting.elections import (
 )
 from assembly.voting.rules import (
     Base,
+    Centre,
     Electorate,
     Group,
     GroupRule,
@@ -30,6 +31,7 @@ from assembly.voting.rules import (
     Requirement,
     Tally,
     decide,
+    sum_of,
 )
 
 
@@ -38,7 +40,8 @@ class Finding:
     """Something that does not agree. `code` is one of:
 
     `digest` (`where`: which) · `twice` (a receipt or seat) · `voter_twice` · `ballots_not_voters`
-    (`said` ballots, `known` voters) · `not_a_voter` (a named ballot that is not on the list of voters) ·
+    (`said` ballots, `known` voters) · `centre_twice` · `handed_not_present` (`said` slips in the acts, `known`
+    who voted) · `not_a_voter` (a named ballot that is not on the list of voters) ·
     `choice` (no such choice) · `result` ·
     of what was there before a correction (`where`: when): `former_digest` · `former_result` ·
     `entered_missing` (a ballot that is said to have been entered) · `more_than_slips` (`said` ballots
@@ -123,6 +126,8 @@ def _digests(published: Published) -> list[Finding]:
         made["totals"] = _digest(sorted(map(_total_line, published.totals)))
     if published.corrections:
         made["corrections"] = _digest(sorted(map(_correction_line, published.corrections)))
+    if published.centres:
+        made["centres"] = _digest(sorted(map(_act_line, published.centres)))
     made["both"] = _digest(f"{each}\n".encode() for each in made.values())
     told = published.digests
     return [Finding("digest", name) for name in made if made[name] != told.get(name)]
@@ -148,6 +153,12 @@ def _correction_line(correction: Correction) -> bytes:
     return ("\t".join(told) + "\n").encode()
 
 
+def _act_line(act: Centre) -> bytes:
+    """Its name, each of its numbers (`?` where nobody knows), and why it does not count."""
+    numbers = ("?" if count is None else str(count) for count in act.counts.values())
+    return ("\t".join((act.name, *numbers, act.left_out)) + "\n").encode()
+
+
 def _digest(lines: Iterable[bytes]) -> str:
     return hashlib.sha256(b"".join(lines)).hexdigest()
 
@@ -161,6 +172,11 @@ def _lists(published: Published) -> list[Finding]:
     ballots, voters = len(published.ballots) + slips, len(published.voters)
     if ballots != voters:
         found.append(Finding("ballots_not_voters", said=ballots, known=voters))
+    names = Counter(each.name for each in published.centres)
+    found += [Finding("centre_twice", name) for name, times in names.items() if times > 1]
+    handed, present = sum_of(published.centres).handed, published.electorate.get("present")
+    if published.centres and handed != present:
+        found.append(Finding("handed_not_present", said=handed or 0, known=present or 0))
     if not published.secret:
         told = {(row["seat"], row["person"]) for row in published.voters}
         found += [
@@ -211,7 +227,7 @@ def _question(published: Published) -> tuple[Outcome | None, list[str]]:
         Requirement(
             Threshold(Fraction(rule["share"]), Comparison(rule["comparison"])), Base(rule["base"])
         ),
-        _tally(published.ballots),
+        sum_of(published.centres).tally if published.centres else _tally(published.ballots),
         _electorate(published.electorate),
         method=Method(published.vote["method"]),
         casting_vote=casting_vote,

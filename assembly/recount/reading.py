@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from assembly.voting.elections import Totals
+from assembly.voting.rules import Centre
 
 FORMAT: Final = "assembly-vote"
-VERSIONS: Final = (1, 2, 3)
+VERSIONS: Final = (1, 2, 3, 4)
 
-_WITH_TOTALS, _CORRECTED = VERSIONS[1:]
+_WITH_TOTALS, _CORRECTED, _IN_CENTRES = VERSIONS[1:]
 
 Row = Mapping[str, Any]
 
@@ -31,7 +32,7 @@ _NAMED: Final = {"seat": str, "person": str, "choice": str, "weight": int, "grou
 _LOT: Final = {"stage": int, "among": list, "drawn": int}
 _VOTER: Final = {"seat": str, "person": str, "channel": str}
 _DIGESTS: Final = ("ballots", "voters", "both")
-_ADDED: Final = ("totals", "corrections")
+_ADDED: Final = ("totals", "corrections", "centres")
 """Lists of later versions; where they are, they have digests too."""
 _CORRECTION: Final = {
     "at": str,
@@ -76,7 +77,8 @@ class Published:
     """What a file says. `secret`: its ballots have receipts, and no names.
 
     `totals` are slips that tellers added up: they stand beside the ballots. `corrections` tell, the oldest
-    first, what the slips had said before they were told again.
+    first, what the slips had said before they were told again. `centres` are the acts of a vote on paper in
+    several places, which has no ballots.
     """
 
     vote: Row
@@ -88,6 +90,7 @@ class Published:
     voters: tuple[Row, ...]
     totals: tuple[Totals, ...]
     corrections: tuple[Correction, ...]
+    centres: tuple[Centre, ...]
     digests: Row
     result: Row | None
 
@@ -134,6 +137,7 @@ def read(raw: bytes) -> Published:
         voters=tuple(data["voters"]),
         totals=totals,
         corrections=corrections,
+        centres=_centres(data),
         digests=data["digests"],
         result=data.get("result"),
     )
@@ -185,6 +189,24 @@ def _corrections(data: Mapping[str, Any]) -> tuple[Correction, ...]:
                 result=row.get("result"),
             )
         )
+    return tuple(found)
+
+
+def _centres(data: Mapping[str, Any]) -> tuple[Centre, ...]:
+    """The acts of voting centres; a file of an earlier version has none."""
+    told = data.get("centres", [])
+    if not isinstance(told, list) or (data["version"] == _IN_CENTRES) != bool(told):
+        raise NotPublished("part_missing", "centres")
+    _rows({"centres": told}, "centres", {"name": str, "left_out": str})
+    found = []
+    for number, row in enumerate(told, 1):
+        try:
+            centre = Centre.from_data({"tellers": "", **row})
+        except KeyError as error:
+            raise NotPublished("row_wrong", f"centres {number}") from error
+        if any(count is not None and not _is(count, int) for count in centre.counts.values()):
+            raise NotPublished("row_wrong", f"centres {number}")
+        found.append(centre)
     return tuple(found)
 
 

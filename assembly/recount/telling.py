@@ -19,7 +19,7 @@ def tell_recount(found: Recount, language: str) -> list[str]:
     head["meeting"] = meeting(str(published.vote.get("meeting", "")), language)
     lines = [
         say(language, "recount_of", **head),
-        say(language, "lists", ballots=len(published.ballots), voters=len(published.voters)),
+        *_lists(published, language),
     ]
     if published.totals:
         slips = sum(each.slips.total for each in published.totals)
@@ -40,7 +40,8 @@ def tell_recount(found: Recount, language: str) -> list[str]:
         lines += ["", say(language, "counted"), *_outcome(found.counted, language)]
     for correction in published.corrections:
         lines += ["", *_correction(correction, published, language)]
-    return [*lines, "", say(language, "both", both=published.digests["both"])]
+    digest = "centres" if published.centres else "both"
+    return [*lines, "", say(language, f"{digest}_digest", digest=published.digests[digest])]
 
 
 def _correction(correction: Correction, published: Published, language: str) -> list[str]:
@@ -66,6 +67,17 @@ def _former(result: Row, published: Published, language: str) -> list[str]:
         return _outcome(Outcome.from_data(result), language)
     except (KeyError, ValueError, TypeError):
         return []  # the recount says that it does not agree
+
+
+def _lists(published: Published, language: str) -> list[str]:
+    """How many ballots and voters; of a vote in voting centres how many acts, and which do not count."""
+    if not published.centres:
+        ballots, voters = len(published.ballots), len(published.voters)
+        return [say(language, "lists", ballots=ballots, voters=voters)]
+    out = [each for each in published.centres if each.left_out]
+    counted = len(published.centres) - len(out)
+    told = [say(language, "centres", acts=len(published.centres), count=counted)]
+    return told + [say(language, "left_out", name=each.name, reason=each.left_out) for each in out]
 
 
 def meeting(told: str, language: str) -> str:

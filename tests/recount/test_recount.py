@@ -185,7 +185,7 @@ def test_a_ranking_that_is_none_stops_the_counting():
     ("change", "code", "where"),
     [
         ({"format": "other"}, "other_format", ""),
-        ({"version": 4}, "other_version", "4"),
+        ({"version": 5}, "other_version", "5"),
         ({"version": 3}, "part_missing", "corrections"),
         ({"version": 2}, "part_missing", "totals"),
         ({"version": 2, "totals": [{"valid": 3}]}, "row_wrong", "totals 1"),

@@ -1,5 +1,6 @@
 """A referendum in voting centres: 15 % turnout and a majority of yes (domain.md §4); sums made by hand."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -12,6 +13,8 @@ from assembly.minutes.phrases import ballots, results
 from assembly.minutes.phrases.ballots import Act
 from assembly.people.models import Membership, Organization, Person, Seat
 from assembly.people.rules import Classification, Electorate, Holding, fold
+from assembly.recount.checking import recount
+from assembly.recount.reading import read
 from assembly.thresholds import Comparison, Threshold
 from assembly.voting import actions, phrases, queries
 from assembly.voting.rules import (
@@ -159,7 +162,12 @@ def test_an_act_that_never_came_is_left_out_with_its_reason(session, census):
         _heads, rows = ballots.acts(document.votes[0])
     assert rows[1] == Act("La Esperanza", ["—"] * 7, left_out=lost.left_out)
     assert rows[3].numbers[:3] == ["75", "75", "65"]
-    assert f"No cuenta: {lost.left_out}" in press.html(document, "es")
+    printed = press.html(document, "es")
+    assert f"No cuenta: {lost.left_out}" in printed
+    counted = recount(read((vote.published or "").encode()))
+    assert (counted.agrees, counted.counted) == (True, vote.outcome)
+    assert counted.published.centres[1].left_out == lost.left_out
+    assert counted.published.digests["centres"] in printed
 
 
 def test_a_centre_is_annulled_after_the_count_but_not_all_of_them(session, census):
@@ -295,3 +303,7 @@ def test_the_secretary_chooses_an_organisation_and_the_lines_of_its_register(
     assert (vote.result, vote.acts[1].left_out) == (Result.passed, "annulled by the commission")
     page = secretary.get(f"/voting/{vote.id}").text
     assert "Does not count: annulled by the commission" in page
+    lines = secretary.get(f"/voting/{vote.id}/published/centres.txt").data
+    made = hashlib.sha256(lines).hexdigest()  # as sha256sum makes it
+    assert made in secretary.get(f"/voting/{vote.id}/published").text
+    assert lines.decode().splitlines()[0] == "El Cedro\t3\t3\t3\t0\t0\t0\t0\t"

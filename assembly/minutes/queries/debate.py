@@ -225,6 +225,7 @@ class Debate:
                 Centre(each.name, each.counts, each.tellers, each.left_out, each.names, each.lines)
                 for each in vote.acts
             ),
+            acts_digest=_acts_digest(vote),
             former=tuple(
                 FormerResult(
                     each["reasoning"],
@@ -301,6 +302,13 @@ def _published(vote: voting_models.Vote) -> Published | None:
         totals_digest=data["digests"].get("totals", ""),
         corrections_digest=data["digests"].get("corrections", ""),
     )
+
+
+def _acts_digest(vote: voting_models.Vote) -> str:
+    """The digest of the acts of voting centres, as it was published when the vote closed."""
+    if not vote.centres or vote.published is None:
+        return ""
+    return str(json.loads(vote.published)["digests"]["centres"])
 
 
 def _mandate(row: voting_models.Mandate) -> Mandate:

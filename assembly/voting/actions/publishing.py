@@ -16,6 +16,7 @@ from assembly.voting.rules import BY_NAME, GroupRule, Method, Option
 from assembly.voting.rules.publication import (
     CORRECTED,
     FORMAT,
+    IN_CENTRES,
     VERSION,
     WITH_TOTALS,
     as_text,
@@ -28,21 +29,21 @@ _VOTES = (Option.yes, Option.no, Option.abstain)
 
 
 def publish(session: Session, vote: Vote) -> None:
-    """Write the list of a vote with named or secret ballots, and the digest of its text.
+    """Write the list of a vote with named or secret ballots or of its voting centres, and the digest of its text.
 
     Written when the vote closes. The ballots, the voters and their digests then stand; the file is
     written again only where the result follows later (a casting vote), a roll call is corrected, or
     misread slips are told again: then it tells of the file before.
     """
-    if vote.method not in BY_NAME and vote.method is not Method.secret_ballots:
+    listed = vote.method in BY_NAME or vote.method is Method.secret_ballots
+    if not listed and not vote.centres:
         return
     session.flush()
     ballots, voters = _secret(session, vote) if _is_secret(vote) else _named(session, vote)
-    totals, corrections = _totals(vote), _corrections(vote)
-    version = WITH_TOTALS if totals else VERSION
+    totals, corrections, centres = _totals(vote), _corrections(vote), _acts(vote)
     data = {
         "format": FORMAT,
-        "version": CORRECTED if corrections else version,
+        "version": _version(totals, corrections, centres),
         "vote": _head(vote),
         "rule": _rule(vote) if vote.round is None else _rule_of_round(vote.round),
         "electorate": {
@@ -59,11 +60,35 @@ def publish(session: Session, vote: Vote) -> None:
         "voters": voters,
         **({"totals": totals} if totals else {}),
         **({"corrections": corrections} if corrections else {}),
-        "digests": digests(ballots, voters, totals, corrections),
+        **({"centres": centres} if centres else {}),
+        "digests": digests(ballots, voters, totals, corrections, centres),
         "result": vote.round.count if vote.round else vote.reasoning,
     }
     vote.published = as_text(data)
     vote.published_digest = sha256(vote.published)
+
+
+def _version(totals: object, corrections: object, centres: object) -> int:
+    """By what is in it: an older program refuses what it would leave out."""
+    if centres:
+        return IN_CENTRES
+    if corrections:
+        return CORRECTED
+    return WITH_TOTALS if totals else VERSION
+
+
+def _acts(vote: Vote) -> list[dict[str, object]]:
+    """The acts of the voting centres, also those that do not count, with the reason."""
+    return [
+        {
+            "name": one_line(each.name),
+            **each.counts,
+            "left_out": one_line(each.left_out),
+            "names": each.names,
+            "lines": each.lines,
+        }
+        for each in vote.acts
+    ]
 
 
 def digests_told(vote: Vote) -> dict[str, object]:

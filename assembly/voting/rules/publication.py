@@ -17,6 +17,8 @@ WITH_TOTALS: Final = 2
 """The version of a file in which slips stand as totals beside the ballots: older programs would leave them out."""
 CORRECTED: Final = 3
 """The version of a file that also tells what its slips said before they were told again."""
+IN_CENTRES: Final = 4
+"""The version of a file of a vote on paper: instead of ballots it holds the acts of the voting centres."""
 
 SECRET: Final = ("receipt", "choice", "weight", "group")
 """The columns of a ballot in the text of a secret vote."""
@@ -32,6 +34,9 @@ TOTALS: Final = ("weight", "valid", "blank", "invalid", "marks")
 
 CORRECTIONS: Final = ("at", "reason", "both", "published")
 """The columns of a correction: when, why, and the digests of the lists and of the file before it."""
+
+ACTS: Final = ("name", "handed", "found", "yes", "no", "abstain", "blank", "invalid", "left_out")
+"""The columns of the act of a voting centre; `?` is a number that nobody knows."""
 
 Row = Mapping[str, object]
 
@@ -67,18 +72,27 @@ def correction_lines(corrections: Iterable[Mapping[str, Any]]) -> str:
     return lines(told, CORRECTIONS)
 
 
+def act_lines(centres: Iterable[Row]) -> str:
+    """The text of the acts of voting centres."""
+    told = ({key: "?" if each[key] is None else each[key] for key in ACTS} for each in centres)
+    return lines(told, ACTS)
+
+
 def digests(
     ballots: Iterable[Row],
     voters: Iterable[Row],
     totals: Iterable[Row] = (),
     corrections: Iterable[Row] = (),
+    centres: Iterable[Row] = (),
 ) -> dict[str, str]:
-    """SHA-256 of each text (of totals and corrections where there are any), and of these digests, a line each."""
+    """SHA-256 of each text (of the later ones where there are any), and of these digests, a line each."""
     made = {"ballots": sha256(ballot_lines(ballots)), "voters": sha256(lines(voters, VOTER))}
     if totals := list(totals):
         made["totals"] = sha256(total_lines(totals))
     if corrections := list(corrections):
         made["corrections"] = sha256(correction_lines(corrections))
+    if centres := list(centres):
+        made["centres"] = sha256(act_lines(centres))
     return made | {"both": sha256("".join(f"{each}\n" for each in made.values()))}
 
 

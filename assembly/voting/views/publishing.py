@@ -16,6 +16,7 @@ from assembly.voting.models import Vote
 from assembly.voting.rules import Channel, Option
 from assembly.voting.rules.publication import (
     VOTER,
+    act_lines,
     ballot_lines,
     correction_lines,
     lines,
@@ -39,9 +40,14 @@ def secrecy() -> str:
 @blueprint.get("/<int:vote_id>/published")
 @requires(Role.member)
 def published(vote_id: int) -> str:
-    """The ballots and who voted, with the digests. Receipts are looked for on the reader's own device."""
+    """The ballots and who voted, or the acts of voting centres, with the digests.
+
+    Receipts are looked for on the reader's own device.
+    """
     vote = asked_vote(vote_id)
     data = _published(vote)
+    if "centres" in data:
+        return render_template("voting/published_acts.html", vote=vote, data=data)
     wished = request.args.get("list")
     names = {each["number"]: each["name"] for each in data["candidates"]}
     return render_template(
@@ -82,7 +88,9 @@ def published_file(vote_id: int) -> Response:
     return _download(vote, vote.published or abort(404), "application/json", "json")
 
 
-@blueprint.get("/<int:vote_id>/published/<any(ballots, voters, totals, corrections):which>.txt")
+@blueprint.get(
+    "/<int:vote_id>/published/<any(ballots, voters, totals, corrections, centres):which>.txt"
+)
 @requires(Role.member)
 def published_lines(vote_id: int, which: str) -> Response:
     """The text of a list of which the published digest is made: for ``sha256sum``."""
@@ -93,6 +101,7 @@ def published_lines(vote_id: int, which: str) -> Response:
         "voters": lambda: lines(data["voters"], VOTER),
         "totals": lambda: total_lines(data.get("totals") or abort(404)),
         "corrections": lambda: correction_lines(data.get("corrections") or abort(404)),
+        "centres": lambda: act_lines(data.get("centres") or abort(404)),
     }
     text = made[which]()
     return _download(vote, text, _TEXT, f"{which}.txt")
