@@ -55,6 +55,7 @@ ELSEWHERE = {
     "printing.ballots_of_centre",
     "voting.turnout",
     "voting.published",
+    "voting.published_acts",
     "voting.published_file",
     "voting.published_lines",
     "voting.standing",

@@ -305,5 +305,5 @@ def test_the_secretary_chooses_an_organisation_and_the_lines_of_its_register(
     assert "Does not count: annulled by the commission" in page
     lines = secretary.get(f"/voting/{vote.id}/published/centres.txt").data
     made = hashlib.sha256(lines).hexdigest()  # as sha256sum makes it
-    assert made in secretary.get(f"/voting/{vote.id}/published").text
+    assert made in secretary.get(f"/voting/{vote.id}/published", follow_redirects=True).text
     assert lines.decode().splitlines()[0] == "El Cedro\t3\t3\t3\t0\t0\t0\t0\t"

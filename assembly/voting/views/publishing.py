@@ -7,7 +7,8 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from assembly.roles import Role
 from assembly.voting import phrases
@@ -39,15 +40,12 @@ def secrecy() -> str:
 
 @blueprint.get("/<int:vote_id>/published")
 @requires(Role.member)
-def published(vote_id: int) -> str:
-    """The ballots and who voted, or the acts of voting centres, with the digests.
-
-    Receipts are looked for on the reader's own device.
-    """
+def published(vote_id: int) -> str | WerkzeugResponse:
+    """The ballots and who voted, with the digests. Receipts are looked for on the reader's own device."""
     vote = asked_vote(vote_id)
     data = _published(vote)
     if "centres" in data:
-        return render_template("voting/published_acts.html", vote=vote, data=data)
+        return redirect(url_for("voting.published_acts", vote_id=vote_id))
     wished = request.args.get("list")
     names = {each["number"]: each["name"] for each in data["candidates"]}
     return render_template(
@@ -63,6 +61,17 @@ def published(vote_id: int) -> str:
             phrases.added_up(Totals.from_data(each), names) for each in data.get("totals", ())
         ],
     )
+
+
+@blueprint.get("/<int:vote_id>/published/acts")
+@requires(Role.member)
+def published_acts(vote_id: int) -> str:
+    """The acts of the voting centres, as they were published."""
+    vote = asked_vote(vote_id)
+    data = _published(vote)
+    if "centres" not in data:
+        abort(404)
+    return render_template("voting/published_acts.html", vote=vote, data=data)
 
 
 def _corrections(data: dict[str, Any]) -> list[dict[str, Any]]:
