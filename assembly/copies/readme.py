@@ -13,7 +13,7 @@ Para comprobar, sin el programa, que nada se dañó: descomprima y escriba
     sha256sum -c SHA256SUMS
 Si hay un archivo key.age, la copia está bajo una frase de paso. Con el programa «age» se abre así:
     age -d -i key.age -o copia.zip backup.zip.age
-Los archivos de files/ se llaman como su huella SHA-256; el acta impresa trae la misma huella.
+Los archivos de files/ se llaman como su número de control (SHA-256); el acta impresa trae el mismo número.
 
 BACKUP OF A COMMUNE
 This copy holds everything: the database, the minutes as PDF, the attached photos and papers, and the
