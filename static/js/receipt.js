@@ -14,5 +14,6 @@ if (form) {
     const found = wished.length === 10 ? document.querySelector(`[data-receipt="${wished}"]`) : null;
     if (found) told.textContent = told.dataset.found.replace("{choice}", found.querySelector("span").textContent);
     else told.textContent = wished.length >= 10 ? told.dataset.missing : "";
+    told.className = told.textContent && `note ${found ? "good" : "bad"}`;
   });
 }

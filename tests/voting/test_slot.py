@@ -87,6 +87,18 @@ def test_her_page_of_the_vote_counts_her_at_once(phone, sent, where):
         assert "1 of 15 has voted" in phone.get(page).text
 
 
+def test_who_may_go_on_is_told_that_her_ballot_came_again_only_if_it_did(
+    session, there, phone, named
+):
+    session.commit()
+    where = f"/voting/{named.id}/ballot"
+    first = form_of(phone.get(where)) | answer_of(there, named)
+    assert "it counts once" not in phone.post(where, data=first).text
+    assert "it counts once" in phone.post(where, data=first).text
+    changed = form_of(phone.get(where)) | answer_of(there, named, "no")
+    assert "it counts once" not in phone.post(where, data=changed).text
+
+
 def test_each_is_answered_in_her_language(phone, sent, where):
     assert "Your ballot is in" in phone.post(where, data=sent).text
     with phone.session_transaction() as kept:

@@ -27,6 +27,7 @@ from assembly.people.signin import claim, idle_for
 from assembly.voting.actions.casting import Cast
 from assembly.voting.rules.receipts import shown
 from assembly.voting.views.area import blueprint
+from assembly.voting.views.ballots import JUST_CAST
 from assembly.voting.views.gathering import Gathering, Sent
 from assembly.web.i18n import first_of, in_language
 
@@ -87,6 +88,8 @@ class Slot:
         except Exception:  # a broken rule, or a fault: the whole way says which
             return None
         if any(each.more for each in done):
+            # The page of the ballot says what else is open: it will find this one cast, just now.
+            environ[JUST_CAST] = not any(each.again for each in done)
             return None
         accepted = environ.get("HTTP_ACCEPT_LANGUAGE", "")
         language = first_of(said.get("language"), holder.language, accepted)
