@@ -256,6 +256,9 @@ def test_the_acts_are_typed_as_they_come_in(session, census, secretary):
     assert secretary.post(where, data=first | {"tellers_0": "Rosa Tineo"}).status_code == 303
     page = secretary.get(where).text
     assert 'value="50"' in page
+    (vote,) = votes(session)
+    told = " ".join(secretary.get(f"/voting/{vote.id}").text.split())
+    assert "Carries with more than half of the valid votes.</dd>" in told  # not: of the forty in the hall
     answer = secretary.post(where, data=first | {"closing": "y", "yes_1": "9", "no_1": "x"})
     assert answer.status_code == 422
     assert answer.text.count("Missing") == 5

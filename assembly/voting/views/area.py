@@ -138,7 +138,10 @@ def asks(vote: Vote) -> str:
     """What a vote takes, in words: «Carries with 9 of the 16 seats.»; of a round, how it is counted."""
     if vote.round is not None:
         return phrases.asked_of(vote.round.asked, phrases.unit_of(vote))
-    return phrases.requirement(vote.requirement, vote.electorate, phrases.unit_of(vote))
+    there = vote.electorate
+    if vote.centres:
+        there = Electorate(there.seats, None)  # who votes elsewhere is not in the room
+    return phrases.requirement(vote.requirement, there, phrases.unit_of(vote))
 
 
 def may_correct(vote: Vote) -> bool:
