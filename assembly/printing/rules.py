@@ -56,7 +56,7 @@ class Marking(StrEnum):
     preferences = "preferences"
 
 
-PER_SHEET: Final = {8: 35, 4: 100, 2: 229, 1: 458}
+PER_SHEET: Final = {8: 35, 6: 57, 4: 100, 2: 229, 1: 458}
 """So many slips are cut from a sheet, each with so many millimetres for its names under a title of one line."""
 _NAME_LINE, _TITLE_LINE, _TEXT_LINE = 28, 34, 55  # letters that fit on a line of half a sheet
 

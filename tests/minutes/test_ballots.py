@@ -5,17 +5,20 @@ from dataclasses import replace
 
 import pytest
 
-from assembly.minutes import queries
+from assembly.minutes import press, queries
 from assembly.minutes.elected import Round
 from assembly.minutes.phrases import ballots
 from assembly.minutes.snapshot import from_json, to_json
 from assembly.minutes.voted import BallotCast, Published, VotedBy
 from assembly.voting import actions
+from assembly.voting.elections import CountingRule, ElectionRule
 from assembly.voting.rules import Channel, Method, Slip
 from assembly.web.i18n import in_language
 from tests.minutes.documents import document, item, vote
 from tests.minutes.test_press import drawn, pages, words
 from tests.papers import complaints
+from tests.voting.election_scene import called, cast, stand
+from tests.voting.election_scene import opened as open_round
 from tests.voting.scene import AT, SECRETARY, hall, opened
 
 
@@ -73,6 +76,28 @@ def test_a_secret_vote_is_two_lists_and_three_numbers(session, there):
             "En la cabina (2)",
             "Con papeleta (3)",
         ]
+
+
+def test_orders_of_preference_stand_beside_their_receipts_with_the_key_to_their_numbers(
+    session, there
+):
+    """Eight ballots that say seven different things: in groups each would fill two lines."""
+    rule = ElectionRule(CountingRule.scottish_stv, 2)
+    election = stand(session, called(session, there, rule), "Ana", "Beto", "Celia")
+    vote = open_round(session, election, Method.secret_ballots)
+    cast(session, there, vote, ["1>2", "1>3", "2>1", "2>3", "3>1", "3>2", "1", "1"])
+    actions.close_vote(session, vote=vote, actor=SECRETARY, at=AT)
+    (told,) = queries.document_of(session, there.meeting.id).votes
+    assert ballots.key(told) == "1 Ana; 2 Beto; 3 Celia"
+    with in_language("es"):
+        ((label, each),) = ballots.receipts(told.published, weighted=False)
+    assert label == "Cada voto con su comprobante (8)"
+    assert sorted(line.split()[1] for line in each) == sorted(
+        ["1>2", "1>3", "2>1", "2>3", "3>1", "3>2", "1", "1"]
+    )
+    assert "1 Ana; 2 Beto; 3 Celia" in press.html(
+        queries.document_of(session, there.meeting.id), "es"
+    )
 
 
 def test_an_open_vote_tells_the_names_and_which_way_each_came(session, there):

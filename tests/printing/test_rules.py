@@ -25,8 +25,9 @@ SHORT, LONG = "Yusmary Rojas", "María de los Ángeles Fernández de Villasmil" 
     ("names", "marking", "slips"),
     [
         ([SHORT] * 3, Marking.crosses, 8),
-        ([SHORT] * 4, Marking.crosses, 4),
-        ([SHORT] * 3, Marking.answers, 4),  # each has a line of squares of its own
+        ([SHORT] * 4, Marking.crosses, 6),
+        ([SHORT] * 7, Marking.crosses, 4),
+        ([SHORT] * 3, Marking.answers, 6),  # each has a line of squares of its own
         ([LONG] * 6, Marking.preferences, 4),
         ([LONG] * 7, Marking.preferences, 2),
         ([SHORT] * 26, Marking.crosses, 1),

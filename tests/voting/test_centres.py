@@ -258,7 +258,8 @@ def test_the_acts_are_typed_as_they_come_in(session, census, secretary):
     assert 'value="50"' in page
     (vote,) = votes(session)
     told = " ".join(secretary.get(f"/voting/{vote.id}").text.split())
-    assert "Carries with more than half of the valid votes.</dd>" in told  # not: of the forty in the hall
+    # not: of the forty in the hall
+    assert "Carries with more than half of the valid votes.</dd>" in told
     answer = secretary.post(where, data=first | {"closing": "y", "yes_1": "9", "no_1": "x"})
     assert answer.status_code == 422
     assert answer.text.count("Missing") == 5

@@ -15,10 +15,20 @@ from assembly.web.i18n import _
 
 _ORDER = tuple(voting.ANSWERS)
 _LISTS = 2  # every vote has these: ballots and voters
+_FEW = 6  # different things that ballots may say and still be told in groups
 
 
 def receipts(published: Published, *, weighted: bool) -> list[tuple[str, list[str]]]:
-    """The receipts of secret ballots by what these say: (For (12), receipts in their order)."""
+    """The receipts of secret ballots by what these say: (For (12), receipts in their order).
+
+    Where hardly two say the same, as in an order of preference, each has what it says beside it.
+    """
+    if spelled_out(published):
+        spelled = [
+            f"{_receipt(ballot, weighted=weighted)} {_said(ballot.choice)}"
+            for ballot in published.ballots
+        ]
+        return [(_("Each ballot by its receipt (%(n)s)", n=number(len(spelled))), spelled)]
     by_choice: dict[str, list[BallotCast]] = defaultdict(list)
     for ballot in published.ballots:
         by_choice[ballot.choice].append(ballot)
@@ -29,6 +39,19 @@ def receipts(published: Published, *, weighted: bool) -> list[tuple[str, list[st
         )
         for choice in sorted(by_choice, key=_place)
     ]
+
+
+def spelled_out(published: Published) -> bool:
+    """Whether the ballots say so different things that groups of them would hold one each."""
+    different = {ballot.choice for ballot in published.ballots}
+    return len(different) > _FEW and 2 * len(different) > len(published.ballots)
+
+
+def key(vote: Vote) -> str:
+    """The candidates by the numbers that stand in the ballots: «1 Ana; 2 Beto»; nothing of a motion."""
+    if vote.round is None:
+        return ""
+    return "; ".join(f"{number(each)} {name}" for each, name in vote.round.candidates)
 
 
 def ways(published: Published) -> list[tuple[str, str]]:

@@ -128,8 +128,8 @@ def asked_of(rule: ElectionRule, unit: Unit = "seats") -> str:
     match rule.count:
         case CountingRule.majority:
             return _(
-                "Each ballot names one candidate. Elected is who has %(majority)s; if nobody has, "
-                "the first two go into a run-off, in which more votes decide.",
+                "Each ballot names one candidate. Whoever has %(majority)s is elected; if nobody has, "
+                "the first two go into a run-off, which the one with more votes wins.",
                 majority=_majority(rule, unit),
             )
         case CountingRule.choose:
@@ -146,8 +146,8 @@ def asked_of(rule: ElectionRule, unit: Unit = "seats") -> str:
             )
         case CountingRule.yes_no:
             return _(
-                "Each candidate is voted on, for or against. Elected is who has %(majority)s; if they "
-                "are more than the places, those with most votes for.",
+                "Each candidate is voted on, for or against. Whoever has %(majority)s is elected; if "
+                "they are more than the places, those with most votes for.",
                 majority=_majority(rule, unit),
             )
         case CountingRule.scottish_stv:
