@@ -56,9 +56,11 @@ class Marking(StrEnum):
     preferences = "preferences"
 
 
-PER_SHEET: Final = {8: 35, 6: 57, 4: 100, 2: 229, 1: 458}
+PER_SHEET: Final = {8: 32.5, 6: 54.5, 4: 97, 2: 226, 1: 452}
 """So many slips are cut from a sheet, each with so many millimetres for its names under a title of one line."""
 _NAME_LINE, _TITLE_LINE, _TEXT_LINE = 28, 34, 55  # letters that fit on a line of half a sheet
+_SQUARE: Final = {Marking.crosses: 6.2, Marking.answers: 0.0, Marking.preferences: 8.0}
+"""Millimetres of the square before a name: a name of one line is no lower."""
 
 
 def slips_per_sheet(
@@ -66,7 +68,7 @@ def slips_per_sheet(
 ) -> int:
     """How many slips stand on a sheet: as many as have room for every name, as print-forms.css sets them."""
     between = 9.0 if marking is Marking.answers else 3.2  # its padding, and the squares under it
-    height = sum(_lines(name, _NAME_LINE) * 5.7 + between for name in names)
+    height = sum(max(_lines(name, _NAME_LINE) * 5.7, _SQUARE[marking]) + between for name in names)
     height += (_lines(question, _TITLE_LINE) - 1) * 5.3
     if text:
         height += _lines(text, _TEXT_LINE) * 4.4

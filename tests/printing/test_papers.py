@@ -281,3 +281,21 @@ def test_long_names_stay_on_the_sheet(session, commune, coming):
     )
     edges = [float(x) for x in re.findall(r'xMax="([\d.]+)"', done.stdout.decode())]
     assert max(edges) < 612 - 40  # Letter is 612 points wide; the margin is 15 mm
+
+
+def pages_of(made):
+    pdf = paper.render(made.html, title=made.title, lang="es")
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode().removesuffix("\f").split("\f")
+
+
+def test_slips_fit_on_the_sheet_and_tellers_sign_under_what_they_counted(session, commune, coming):
+    """Five names stand six times on a sheet of Letter; seventeen need a second leaf for the tellers."""
+    named, given = [f"Vocera Número {n}" for n in range(1, 18)], {"choose": 2}
+    pages = pages_of(
+        ballots.election_ballots(commune.body, "Vivero", named[:5], ES, count=12, **given)
+    )
+    assert [page.count("Vocera Número 3") for page in pages] == [1, 6, 6]
+    pages = pages_of(ballots.election_ballots(commune.body, "Vivero", named, ES, count=1, **given))
+    (signed,) = (page for page in pages if "Escrutador o escrutadora" in page)
+    assert "Papeletas en la urna" in signed

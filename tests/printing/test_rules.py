@@ -25,8 +25,10 @@ SHORT, LONG = "Yusmary Rojas", "María de los Ángeles Fernández de Villasmil" 
     ("names", "marking", "slips"),
     [
         ([SHORT] * 3, Marking.crosses, 8),
-        ([SHORT] * 4, Marking.crosses, 6),
-        ([SHORT] * 7, Marking.crosses, 4),
+        ([SHORT] * 5, Marking.crosses, 6),
+        ([SHORT] * 6, Marking.crosses, 4),
+        ([SHORT] * 11, Marking.crosses, 2),
+        ([SHORT] * 5, Marking.preferences, 4),  # their squares are larger
         ([SHORT] * 3, Marking.answers, 6),  # each has a line of squares of its own
         ([LONG] * 6, Marking.preferences, 4),
         ([LONG] * 7, Marking.preferences, 2),
