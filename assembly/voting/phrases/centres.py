@@ -129,7 +129,12 @@ def act_bars(centres: Sequence[Centre]) -> list[SmallBar]:
         )
         bars.append(
             SmallBar(
-                each.name, parts, whole, None, told or _("not in yet"), passed=not each.left_out
+                each.name,
+                parts,
+                whole,
+                None,
+                told or _("not in yet"),
+                passed=False if each.left_out else None,
             )
         )
     return bars
