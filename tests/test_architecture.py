@@ -231,8 +231,10 @@ def test_what_changes_something_is_told_who_and_when():
         for node in ast.parse(path.read_text()).body:
             if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
                 continue
-            named = {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
-            asked = {"actor", "at"} if "record" in calls(node) or "actor" in named else set()
+            given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+            named = {argument.arg for argument in given}
+            tells = {"record", "tell"} & calls(node)
+            asked = {"actor", "at"} if tells or "actor" in named else set()
             if asked - named:
                 wrong.append(f"{name_of(path)}::{node.name}")
     assert wrong == []

@@ -15,7 +15,7 @@ from assembly.attachments.models import Attachment
 from assembly.attachments.rules import AttachedTo, KeptFile
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.seen import refuse_another
 
 
@@ -58,25 +58,18 @@ def attach(
     )
     session.add(attachment)
     session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="attachment.add",
-        object_type="attachment",
-        object_id=attachment.id,
-        data={
-            "uuid": uuid,
-            "to": attached_to,
-            "object": object_id,
-            "title": attachment.title,
-            "name": file.name,
-            "type": file.file_type,
-            "size": file.size,
-            "digest": file.digest,
-            "restricted": restricted,
-        },
-    )
+    told = {
+        "uuid": uuid,
+        "to": attached_to,
+        "object": object_id,
+        "title": attachment.title,
+        "name": file.name,
+        "type": file.file_type,
+        "size": file.size,
+        "digest": file.digest,
+        "restricted": restricted,
+    }
+    tell(session, "attachment.add", attachment, actor, at, **told)
     return attachment
 
 
@@ -97,15 +90,8 @@ def withdraw(
     attachment.withdrawn_at, attachment.withdrawn_by = at, actor.name
     attachment.withdrawn_reason = reason
     session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="attachment.withdraw",
-        object_type="attachment",
-        object_id=attachment.id,
-        data={"digest": attachment.digest, "reason": reason},
-    )
+    told = {"digest": attachment.digest, "reason": reason}
+    tell(session, "attachment.withdraw", attachment, actor, at, **told)
 
 
 def keep(session: Session, *, uuids: Collection[UUID], at: datetime) -> None:

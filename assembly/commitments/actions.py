@@ -14,7 +14,7 @@ from assembly.commitments.models import Commitment, FollowUp
 from assembly.commitments.rules import CommitmentStatus
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.meetings.actions.seal import refuse_if_sealed
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.motions.models import Decision
@@ -70,23 +70,16 @@ def take_on(
     )
     session.add(commitment)
     session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="commitment.take_on",
-        object_type="commitment",
-        object_id=commitment.id,
-        data={
-            "text": text,
-            "person": person_id,
-            "organization": organization_id,
-            "responsible": commitment.responsible,
-            "due_on": due_on,
-            "meeting": meeting.id,
-            "decision": commitment.decision_id,
-        },
-    )
+    told = {
+        "text": text,
+        "person": person_id,
+        "organization": organization_id,
+        "responsible": commitment.responsible,
+        "due_on": due_on,
+        "meeting": meeting.id,
+        "decision": commitment.decision_id,
+    }
+    tell(session, "commitment.take_on", commitment, actor, at, **told)
     return commitment
 
 
@@ -135,19 +128,11 @@ def report(
         at=at,
     )
     session.add(follow_up)
-    session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="commitment.report",
-        object_type="commitment",
-        object_id=commitment.id,
-        data={
-            "status": status,
-            "note": note,
-            "due_on": follow_up.due_on,
-            "meeting": follow_up.meeting_id,
-        },
-    )
+    told = {
+        "status": status,
+        "note": note,
+        "due_on": follow_up.due_on,
+        "meeting": follow_up.meeting_id,
+    }
+    tell(session, "commitment.report", commitment, actor, at, **told)
     return follow_up

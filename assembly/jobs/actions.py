@@ -13,7 +13,7 @@ from assembly.db import locked
 from assembly.jobs import queries
 from assembly.jobs.models import Job
 from assembly.jobs.rules import MOST_ATTEMPTS, UNFINISHED, JobStatus
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 
 
 def ask(
@@ -55,16 +55,7 @@ def ask(
         media_type="",
     )
     session.add(job)
-    session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="job.ask",
-        object_type="job",
-        object_id=job.id,
-        data={"kind": kind, "params": params},
-    )
+    tell(session, "job.ask", job, actor, at, kind=kind, params=params)
     return job
 
 
@@ -76,8 +67,7 @@ def cancel(session: Session, *, job: Job, actor: Actor, at: datetime) -> None:
     job.cancel_asked = True
     if job.status is JobStatus.waiting:
         job.status, job.finished_at = JobStatus.cancelled, at
-    session.flush()
-    record(session, actor=actor, at=at, verb="job.cancel", object_type="job", object_id=job.id)
+    tell(session, "job.cancel", job, actor, at)
 
 
 def begin(session: Session, *, job: Job, at: datetime) -> bool:

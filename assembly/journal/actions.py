@@ -9,11 +9,28 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
+from assembly.db import Base
 from assembly.journal.models import JournalEntry
 from assembly.journal.rules import GENESIS, Sealed, canonical
 
 # Any fixed number: it names the lock under which PostgreSQL appends, one transaction at a time.
 _LOCK = 70_316_254
+
+
+def tell(
+    session: Session, verb: str, row: Base, actor: Actor, at: datetime, /, **data: object
+) -> None:
+    """Flush, then append an act on a row; the verb begins with what the row is: ``asset.create``."""
+    session.flush()
+    record(
+        session,
+        actor=actor,
+        at=at,
+        verb=verb,
+        object_type=verb.partition(".")[0],
+        object_id=getattr(row, "id"),  # noqa: B009 - every row that is written of has one
+        data=data,
+    )
 
 
 def record(

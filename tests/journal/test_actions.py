@@ -6,6 +6,7 @@ from sqlalchemy.exc import DatabaseError
 
 from assembly.journal import actions, queries
 from assembly.journal.rules import Break
+from assembly.people.models import Person
 from tests.commune import HOUSE, NOW
 
 
@@ -50,6 +51,15 @@ def test_a_forger_with_the_file_in_hand_is_found(session):
     session.execute(text("UPDATE journal_entry SET actor = 'otra' WHERE sequence = 3"))
     assert queries.verify(session) == Break(3, "content")
     session.rollback()  # takes the dropped trigger back as well
+
+
+def test_what_is_told_of_a_row_stands_under_what_it_is_and_its_number(session):
+    person = Person(name="Ana Rondón", name_key="ana rondon")
+    session.add(person)
+    actions.tell(session, "person.create", person, HOUSE, NOW, verb="is data too")
+    entry = queries.head(session)
+    assert (entry.object_type, entry.object_id) == ("person", str(person.id))
+    assert entry.data == '{"verb":"is data too"}'
 
 
 def test_an_act_that_is_rolled_back_leaves_no_entry(session):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation, Stale
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.meetings.actions.seal import refuse_if_sealed
 from assembly.meetings.models import AgendaItem, Meeting, TextRevision
 from assembly.meetings.queries import day_of
@@ -94,15 +94,7 @@ def _keep_turn(
             at=at,
         )
     )
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="item.write",
-        object_type="item",
-        object_id=item.id,
-        data={"meeting": item.meeting_id, "version": item.text_version},
-    )
+    tell(session, "item.write", item, actor, at, meeting=item.meeting_id, version=item.text_version)
 
 
 def _keep_aside(
@@ -126,12 +118,5 @@ def _keep_aside(
             at=at,
         )
     )
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="item.clash",
-        object_type="item",
-        object_id=item.id,
-        data={"meeting": item.meeting_id, "version": version, "stored": item.text_version},
-    )
+    told = {"meeting": item.meeting_id, "version": version, "stored": item.text_version}
+    tell(session, "item.clash", item, actor, at, **told)

@@ -13,7 +13,7 @@ from assembly.actor import Actor
 from assembly.attachments.actions import keep
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.meetings.actions import seal, wait_for_writers
 from assembly.meetings.models import Meeting
 from assembly.meetings.rules import MeetingStatus
@@ -136,27 +136,20 @@ def _freeze(
 
 
 def _record_closing(session: Session, minutes: Minutes, *, actor: Actor, at: datetime) -> None:
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="minutes.close",
-        object_type="minutes",
-        object_id=minutes.id,
-        data={
-            "uuid": minutes.uuid,
-            "body": minutes.body_id,
-            "meeting": minutes.meeting_id,
-            "number": minutes.number,
-            "closing": minutes.closing,
-            "document": minutes.snapshot_digest,
-            "files": [
-                {"language": each.language, "copy": each.copy, "digest": each.digest}
-                for each in minutes.files
-                if each.closing == minutes.closing
-            ],
-        },
-    )
+    told = {
+        "uuid": minutes.uuid,
+        "body": minutes.body_id,
+        "meeting": minutes.meeting_id,
+        "number": minutes.number,
+        "closing": minutes.closing,
+        "document": minutes.snapshot_digest,
+        "files": [
+            {"language": each.language, "copy": each.copy, "digest": each.digest}
+            for each in minutes.files
+            if each.closing == minutes.closing
+        ],
+    }
+    tell(session, "minutes.close", minutes, actor, at, **told)
 
 
 def _searched(document: MeetingDocument) -> str:

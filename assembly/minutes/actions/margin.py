@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.minutes.actions.book import give_leaves
 from assembly.minutes.models import MarginalNote, Minutes, MinutesFile
 from assembly.minutes.notes import NoteDocument
@@ -89,22 +89,15 @@ def add_note(
         title=title,
         note=note.number,
     )
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="minutes.note",
-        object_type="minutes",
-        object_id=minutes.id,
-        data={
-            "uuid": note.uuid,
-            "number": note.number,
-            "item": note.item,
-            "text": note.text,
-            "approval": note.approval,
-            "meeting": meeting_id,
-            "vote": vote_id,
-            "files": [{"language": each.language, "digest": each.digest} for each in pages],
-        },
-    )
+    told = {
+        "uuid": note.uuid,
+        "number": note.number,
+        "item": note.item,
+        "text": note.text,
+        "approval": note.approval,
+        "meeting": meeting_id,
+        "vote": vote_id,
+        "files": [{"language": each.language, "digest": each.digest} for each in pages],
+    }
+    tell(session, "minutes.note", minutes, actor, at, **told)
     return note

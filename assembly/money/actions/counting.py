@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.money import queries
 from assembly.money.actions.entries import write
 from assembly.money.models import CashCount, Fund
@@ -76,20 +76,12 @@ def count_cash(
         noted_at=at,
     )
     session.add(counting)
-    session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="fund.count",
-        object_type="fund",
-        object_id=fund.id,
-        data={
-            "day": day,
-            "currency": currency,
-            "counted": str(counted),
-            "expected": str(expected),
-            "entry": counting.entry_id,
-        },
-    )
+    told = {
+        "day": day,
+        "currency": currency,
+        "counted": str(counted),
+        "expected": str(expected),
+        "entry": counting.entry_id,
+    }
+    tell(session, "fund.count", fund, actor, at, **told)
     return counting

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.money import queries
 from assembly.money.actions.entries import Objected, objections_to, write
 from assembly.money.models import Debt, DebtPart, Entry, Fund, Repayment
@@ -83,23 +83,16 @@ def agree_debt(
         )
     session.add(debt)
     session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="debt.agree",
-        object_type="debt",
-        object_id=debt.id,
-        data={
-            "person": person_id,
-            "name": debt.name,
-            "what": debt.what,
-            "unit": debt.unit,
-            "parts": [[str(part.value), part.due_on] for part in parts],
-            "delivery": debt.delivery_id,
-            "entry": debt.entry_id,
-        },
-    )
+    told = {
+        "person": person_id,
+        "name": debt.name,
+        "what": debt.what,
+        "unit": debt.unit,
+        "parts": [[str(part.value), part.due_on] for part in parts],
+        "delivery": debt.delivery_id,
+        "entry": debt.entry_id,
+    }
+    tell(session, "debt.agree", debt, actor, at, **told)
     return debt
 
 
@@ -226,20 +219,13 @@ def repay(
     session.add(repayment)
     session.flush()
     session.expire(debt, ["repayments"])
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="debt.repay",
-        object_type="debt",
-        object_id=debt.id,
-        data={
-            "day": day,
-            "amount": str(amount),
-            "paid_as": repayment.paid_as,
-            "entry": repayment.entry_id,
-        },
-    )
+    told = {
+        "day": day,
+        "amount": str(amount),
+        "paid_as": repayment.paid_as,
+        "entry": repayment.entry_id,
+    }
+    tell(session, "debt.repay", debt, actor, at, **told)
     return repayment
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.money import queries
 from assembly.money.models import Entry, Fund
 from assembly.money.rules import EntryKind, Flow, Objection, category_key, objections
@@ -234,16 +234,8 @@ def write(
     )
     session.add(entry)
     session.flush()
-    told = ("number", "fund_id", "kind", "flow", "day", "amount", "currency", "what", "project_id")
+    told = ("number", "fund_id", "kind", "flow", "day", "currency", "what", "project_id")
     more = ("decision_id", "voucher", "as_it_is", "reverses_id", "goods")
     data = {name: getattr(entry, name) for name in (*told, *more)}
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="entry.write",
-        object_type="entry",
-        object_id=entry.id,
-        data={**data, "amount": str(amount)},
-    )
+    tell(session, "entry.write", entry, actor, at, **data, amount=str(amount))
     return entry

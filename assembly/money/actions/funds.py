@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.money import queries
 from assembly.money.models import Appropriation, Fund
 from assembly.motions.models import Decision
@@ -36,15 +36,7 @@ def make_fund(
     fund = Fund(uuid=mark or uuid4(), body_id=body.id, name=name, purpose=purpose.strip())
     session.add(fund)
     session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="fund.make",
-        object_type="fund",
-        object_id=fund.id,
-        data={"body": body.id, "name": name, "purpose": fund.purpose},
-    )
+    tell(session, "fund.make", fund, actor, at, body=body.id, name=name, purpose=fund.purpose)
     return fund
 
 
@@ -67,18 +59,11 @@ def change_fund(
         fund.name = _free_name(session, fund.body_id, name)
     fund.purpose, fund.active = purpose.strip(), active
     session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="fund.change",
-        object_type="fund",
-        object_id=fund.id,
-        data={
-            "before": before,
-            "after": {"name": fund.name, "purpose": fund.purpose, "active": fund.active},
-        },
-    )
+    told = {
+        "before": before,
+        "after": {"name": fund.name, "purpose": fund.purpose, "active": fund.active},
+    }
+    tell(session, "fund.change", fund, actor, at, **told)
 
 
 def approve_sum(
@@ -103,16 +88,8 @@ def approve_sum(
         approved = Appropriation(decision_id=decision.id, currency=currency, amount=amount)
         session.add(approved)
     approved.amount = amount
-    session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="decision.approve_sum",
-        object_type="decision",
-        object_id=decision.id,
-        data={"amount": str(amount), "currency": currency, "before": before and str(before)},
-    )
+    told = {"amount": str(amount), "currency": currency, "before": before and str(before)}
+    tell(session, "decision.approve_sum", decision, actor, at, **told)
     return approved
 
 

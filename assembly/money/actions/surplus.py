@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.money import queries
 from assembly.money.actions.entries import Objected, write
 from assembly.money.actions.funds import make_fund
@@ -93,20 +93,13 @@ def divide_surplus(
         if target.id != fund.id and part.value:
             _pay_out(session, surplus, target, part, actor=actor, at=at)
     session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="surplus.divide",
-        object_type="surplus",
-        object_id=surplus.id,
-        data={
-            "decision": decision.id,
-            "amount": str(amount),
-            "currency": currency,
-            "shares": [[part.name, str(part.share), str(part.value)] for part in parts],
-        },
-    )
+    told = {
+        "decision": decision.id,
+        "amount": str(amount),
+        "currency": currency,
+        "shares": [[part.name, str(part.share), str(part.value)] for part in parts],
+    }
+    tell(session, "surplus.divide", surplus, actor, at, **told)
     return surplus
 
 

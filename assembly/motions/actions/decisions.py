@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.meetings.actions.seal import refuse_if_sealed
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.motions import queries
@@ -112,23 +112,16 @@ def record_decision(
     )
     session.add(decision)
     session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="decision.record",
-        object_type="decision",
-        object_id=decision.id,
-        data={
-            "year": decision.year,
-            "number": decision.number,
-            "title": title,
-            "text": decision.text,
-            "motion": decision.motion_id,
-            "meeting": meeting.id,
-            "decided_on": decided_on,
-        },
-    )
+    told = {
+        "year": decision.year,
+        "number": decision.number,
+        "title": title,
+        "text": decision.text,
+        "motion": decision.motion_id,
+        "meeting": meeting.id,
+        "decided_on": decided_on,
+    }
+    tell(session, "decision.record", decision, actor, at, **told)
     index(
         session,
         kind=Found.decision,
@@ -168,15 +161,7 @@ def annul_decision(
     session.flush()
     session.expire(decision, ["annulled_by"])
     session.expire(by, ["annuls"])
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="decision.annul",
-        object_type="decision",
-        object_id=decision.id,
-        data={"by": by.id, "reason": decision.annulled_reason},
-    )
+    tell(session, "decision.annul", decision, actor, at, by=by.id, reason=decision.annulled_reason)
 
 
 def _decided(
@@ -208,13 +193,6 @@ def _amend(
     version = add_version(
         session, motion=amended, text=text, amendment=amendment, actor=actor, at=at
     )
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="motion.amend",
-        object_type="motion",
-        object_id=amended.id,
-        data={"amendment": amendment.id, "version": version.version, "text": text},
-    )
+    told = {"amendment": amendment.id, "version": version.version, "text": text}
+    tell(session, "motion.amend", amended, actor, at, **told)
     make_findable(session, motion=amended)

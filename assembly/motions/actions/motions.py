@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation, Stale
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.meetings.actions.seal import refuse_if_sealed
 from assembly.meetings.models import AgendaItem
 from assembly.motions import queries
@@ -139,15 +139,7 @@ def revise_text(
             raise RuleViolation("motions.nothing_changed", field="text")
         motion.amends_version = base.version
     revised = add_version(session, motion=motion, text=text, actor=actor, at=at)
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="motion.revise",
-        object_type="motion",
-        object_id=motion.id,
-        data={"version": revised.version, "text": text},
-    )
+    tell(session, "motion.revise", motion, actor, at, version=revised.version, text=text)
     make_findable(session, motion=motion)
     return revised
 
@@ -186,16 +178,8 @@ def change_particulars(
         return
     for name, value in changed.items():
         setattr(motion, name, value)
-    session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="motion.change",
-        object_type="motion",
-        object_id=motion.id,
-        data={"before": {name: before[name] for name in changed}, "after": changed},
-    )
+    told = {"before": {name: before[name] for name in changed}, "after": changed}
+    tell(session, "motion.change", motion, actor, at, **told)
     make_findable(session, motion=motion)
 
 
@@ -272,23 +256,16 @@ def _put(
     session.flush()
     if motion.amends is not None:
         session.expire(motion.amends, ["amendments"])
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="motion.submit",
-        object_type="motion",
-        object_id=motion.id,
-        data={
-            "kind": motion.kind,
-            "year": motion.year,
-            "number": motion.number,
-            "title": motion.title,
-            "text": text,
-            "amends": motion.amends_id,
-            "amends_version": motion.amends_version,
-            "item": motion.item_id,
-        },
-    )
+    told = {
+        "kind": motion.kind,
+        "year": motion.year,
+        "number": motion.number,
+        "title": motion.title,
+        "text": text,
+        "amends": motion.amends_id,
+        "amends_version": motion.amends_version,
+        "item": motion.item_id,
+    }
+    tell(session, "motion.submit", motion, actor, at, **told)
     make_findable(session, motion=motion)
     return motion

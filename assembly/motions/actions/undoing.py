@@ -12,7 +12,7 @@ from assembly.attachments import queries as attachments
 from assembly.attachments.rules import AttachedTo
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import record, tell
 from assembly.meetings.actions.seal import refuse_if_sealed
 from assembly.meetings.models import Meeting
 from assembly.motions import queries
@@ -108,13 +108,6 @@ def _take_back_text(
         ):
             each.amends_version = restored.version
     session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="motion.restore_text",
-        object_type="motion",
-        object_id=amended.id,
-        data={"amendment": amendment.id, "version": restored.version, "text": base.text},
-    )
+    told = {"amendment": amendment.id, "version": restored.version, "text": base.text}
+    tell(session, "motion.restore_text", amended, actor, at, **told)
     make_findable(session, motion=amended)

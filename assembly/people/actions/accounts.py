@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
+from assembly.journal.actions import tell
 from assembly.people.actions import writing
 from assembly.people.actions.signing_in import forgive
 from assembly.people.models import Account, Body, Grant, Person
@@ -50,15 +51,8 @@ def create_account(
     )
     with writing.claiming(session, lambda: _free_login(session, login, None)):
         session.add(account)
-    writing.write(
-        session,
-        actor=actor,
-        at=at,
-        verb="account.create",
-        row=account,
-        person_id=person.id,
-        administrator=administrator,
-    )
+    told = {"person_id": person.id, "administrator": administrator}
+    tell(session, "account.create", account, actor, at, **told)
     return account
 
 
@@ -70,7 +64,7 @@ def change_login(
     with writing.claiming(session, lambda: _free_login(session, login, own_id)):
         changed = writing.change(account, login=free)
     if changed:
-        writing.write(session, actor=actor, at=at, verb="account.rename", row=account)
+        tell(session, "account.rename", account, actor, at)
 
 
 def set_password(
@@ -80,7 +74,7 @@ def set_password(
     account.password_hash = password_hash
     account.stamp = _new_stamp()
     forgive(session, account=account)
-    writing.write(session, actor=actor, at=at, verb="account.password", row=account)
+    tell(session, "account.password", account, actor, at)
 
 
 def set_password_with_card(
@@ -106,7 +100,7 @@ def set_language(session: Session, *, account: Account, language: str | None, at
 def end_sessions(session: Session, *, account: Account, actor: Actor, at: datetime) -> None:
     """Whoever is signed in with this account, on whatever machine, has to sign in again."""
     account.stamp = _new_stamp()
-    writing.write(session, actor=actor, at=at, verb="account.end_sessions", row=account)
+    tell(session, "account.end_sessions", account, actor, at)
 
 
 def close_account(session: Session, *, account: Account, actor: Actor, at: datetime) -> None:
@@ -117,7 +111,7 @@ def close_account(session: Session, *, account: Account, actor: Actor, at: datet
         _not_the_last(session, account)
     account.active = False
     account.stamp = _new_stamp()
-    writing.write(session, actor=actor, at=at, verb="account.close", row=account)
+    tell(session, "account.close", account, actor, at)
 
 
 def open_account(session: Session, *, account: Account, actor: Actor, at: datetime) -> None:
@@ -126,7 +120,7 @@ def open_account(session: Session, *, account: Account, actor: Actor, at: dateti
         raise RuleViolation("people.person_inactive", name=account.person.name)
     if not account.active:
         account.active = True
-        writing.write(session, actor=actor, at=at, verb="account.open", row=account)
+        tell(session, "account.open", account, actor, at)
 
 
 def set_administrator(
@@ -136,14 +130,7 @@ def set_administrator(
     if account.administrator and not administrator:
         _not_the_last(session, account)
     if writing.change(account, administrator=administrator):
-        writing.write(
-            session,
-            actor=actor,
-            at=at,
-            verb="account.administrator",
-            row=account,
-            administrator=administrator,
-        )
+        tell(session, "account.administrator", account, actor, at, administrator=administrator)
 
 
 def grant_role(
@@ -160,15 +147,7 @@ def grant_role(
     if grant is None:
         grant = Grant(account=account, body=body, role=role)
         session.add(grant)
-        writing.write(
-            session,
-            actor=actor,
-            at=at,
-            verb="account.grant",
-            row=account,
-            body_id=body.id,
-            role=role,
-        )
+        tell(session, "account.grant", account, actor, at, body_id=body.id, role=role)
     return grant
 
 
@@ -176,9 +155,7 @@ def revoke_role(session: Session, *, grant: Grant, actor: Actor, at: datetime) -
     """Take a role back."""
     account, body_id, role = grant.account, grant.body_id, grant.role
     session.delete(grant)
-    writing.write(
-        session, actor=actor, at=at, verb="account.revoke", row=account, body_id=body_id, role=role
-    )
+    tell(session, "account.revoke", account, actor, at, body_id=body_id, role=role)
 
 
 def _new_stamp() -> str:

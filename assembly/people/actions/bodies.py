@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
 from assembly.errors import RuleViolation
+from assembly.journal.actions import tell
 from assembly.people.actions import writing
 from assembly.people.models import Body, Organization, Seat
 from assembly.people.rules import Electorate, Paper, fold
@@ -48,16 +49,7 @@ def create_body(
         place=writing.line(place, field="place"),
     )
     session.add(body)
-    writing.write(
-        session,
-        actor=actor,
-        at=at,
-        verb="body.create",
-        row=body,
-        name=clean,
-        electorate=electorate,
-        census=census,
-    )
+    tell(session, "body.create", body, actor, at, name=clean, electorate=electorate, census=census)
     return body
 
 
@@ -105,9 +97,7 @@ def edit_body(
     if changed:
         # The census is the base of a quorum: what it was and is belongs to the record.
         told = {"census": census} if "census" in changed else {}
-        writing.write(
-            session, actor=actor, at=at, verb="body.change", row=body, changed=changed, **told
-        )
+        tell(session, "body.change", body, actor, at, changed=changed, **told)
         session.expire(body, ["organization"])
     return body
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
+from assembly.journal.actions import tell
 from assembly.people.actions import writing
 from assembly.people.actions.seats import add_seat
 from assembly.people.models import Body, Membership, Person, Seat
@@ -59,19 +60,15 @@ def seat_person(
         end_date=end_date,
     )
     session.add(membership)
-    writing.write(
-        session,
-        actor=actor,
-        at=at,
-        verb="membership.begin",
-        row=membership,
-        seat_id=seat.id,
-        person_id=person.id,
-        holding=holding,
-        rank=rank,
-        start_date=start_date,
-        end_date=end_date,
-    )
+    told = {
+        "seat_id": seat.id,
+        "person_id": person.id,
+        "holding": holding,
+        "rank": rank,
+        "start_date": start_date,
+        "end_date": end_date,
+    }
+    tell(session, "membership.begin", membership, actor, at, **told)
     return membership
 
 
@@ -108,15 +105,11 @@ def correct_membership(
         end_date=end_date,
     )
     if changed:
-        writing.write(
-            session,
-            actor=actor,
-            at=at,
-            verb="membership.correct",
-            row=membership,
-            before={column: before[column] for column in changed},
-            after={column: getattr(membership, column) for column in changed},
-        )
+        told = {
+            "before": {column: before[column] for column in changed},
+            "after": {column: getattr(membership, column) for column in changed},
+        }
+        tell(session, "membership.correct", membership, actor, at, **told)
         session.expire(membership, ["person"])
     return membership
 
@@ -130,14 +123,7 @@ def end_membership(
         raise RuleViolation("people.term_over", field="end_date", end=membership.end_date)
     if membership.end_date != end_date:
         membership.end_date = end_date
-        writing.write(
-            session,
-            actor=actor,
-            at=at,
-            verb="membership.end",
-            row=membership,
-            end_date=end_date,
-        )
+        tell(session, "membership.end", membership, actor, at, end_date=end_date)
     return membership
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
 from assembly.errors import RuleViolation
+from assembly.journal.actions import tell
 from assembly.people.actions import writing
 from assembly.people.models import Organization
 from assembly.people.rules import Classification, name_key
@@ -38,9 +39,7 @@ def create_organization(
         place=writing.line(place, field="place"),
     )
     session.add(organization)
-    writing.write(
-        session, actor=actor, at=at, verb="organization.create", row=organization, name=clean
-    )
+    tell(session, "organization.create", organization, actor, at, name=clean)
     return organization
 
 
@@ -79,14 +78,7 @@ def edit_organization(
         dissolution_date=dissolution_date,
     )
     if changed:
-        writing.write(
-            session,
-            actor=actor,
-            at=at,
-            verb="organization.change",
-            row=organization,
-            changed=changed,
-        )
+        tell(session, "organization.change", organization, actor, at, changed=changed)
         session.expire(organization, ["parent"])
     return organization
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
 from assembly.errors import RuleViolation
+from assembly.journal.actions import tell
 from assembly.people.actions import writing
 from assembly.people.actions.accounts import close_account
 from assembly.people.models import Account, Body, Membership, Organization, Person, Seat
@@ -47,7 +48,7 @@ def create_person(
     )
     with writing.claiming(session, lambda: _free_number(session, identity_number, None)):
         session.add(person)
-    writing.write(session, actor=actor, at=at, verb="person.create", row=person)
+    tell(session, "person.create", person, actor, at)
     return person
 
 
@@ -97,7 +98,7 @@ def edit_person(
         )
         for seat in session.scalars(own).unique():
             seat.label = clean
-    writing.write(session, actor=actor, at=at, verb="person.change", row=person, changed=changed)
+    tell(session, "person.change", person, actor, at, changed=changed)
     session.expire(person, ["organization"])
     return person
 
@@ -115,14 +116,14 @@ def deactivate_person(session: Session, *, person: Person, actor: Actor, at: dat
         close_account(session, account=account, actor=actor, at=at)
     if person.active:
         person.active = False
-        writing.write(session, actor=actor, at=at, verb="person.deactivate", row=person)
+        tell(session, "person.deactivate", person, actor, at)
 
 
 def reactivate_person(session: Session, *, person: Person, actor: Actor, at: datetime) -> None:
     """Put a person back into the lists. Her account, if any, stays closed until it is opened."""
     if not person.active:
         person.active = True
-        writing.write(session, actor=actor, at=at, verb="person.reactivate", row=person)
+        tell(session, "person.reactivate", person, actor, at)
 
 
 def _held_after(session: Session, person: Person, at: datetime) -> list[str]:

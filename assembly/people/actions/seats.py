@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
+from assembly.journal.actions import tell
 from assembly.people.actions import writing
 from assembly.people.models import Body, Membership, Organization, Seat
 from assembly.people.rules import Classification, Electorate, natural_key
@@ -50,17 +51,12 @@ def add_seat(
         end_date=end_date,
     )
     session.add(seat)
-    writing.write(
-        session,
-        actor=actor,
-        at=at,
-        verb="seat.add",
-        row=seat,
-        body_id=body.id,
-        weight=weight,
-        # On a roll the label is a person's name: the journal keeps ids of persons only.
-        label=seat.label if body.electorate is Electorate.seats else "",
-    )
+    told = {
+        "body_id": body.id,
+        "weight": weight,
+        "label": seat.label if body.electorate is Electorate.seats else "",
+    }
+    tell(session, "seat.add", seat, actor, at, **told)
     return seat
 
 
@@ -86,9 +82,7 @@ def edit_seat(
     )
     if changed:
         told = {"weight": weight} if "weight" in changed else {}
-        writing.write(
-            session, actor=actor, at=at, verb="seat.change", row=seat, changed=changed, **told
-        )
+        tell(session, "seat.change", seat, actor, at, changed=changed, **told)
         session.expire(seat, ["organization"])
     return seat
 
@@ -104,14 +98,14 @@ def move_seat(
     index = others.index(here[place - 1]) if place <= len(here) else len(others)
     others.insert(index, seat)
     if _number(others):
-        writing.write(session, actor=actor, at=at, verb="seat.move", row=seat, place=seat.position)
+        tell(session, "seat.move", seat, actor, at, place=seat.position)
 
 
 def sort_seats(session: Session, *, body: Body, actor: Actor, at: datetime) -> None:
     """Put all seats of a body in the order of their labels (accents do not matter)."""
     locked(session, Body, body.id)
     if _number(sorted(_in_order(session, body.id), key=lambda seat: natural_key(seat.label))):
-        writing.write(session, actor=actor, at=at, verb="body.sort_seats", row=body)
+        tell(session, "body.sort_seats", body, actor, at)
 
 
 def end_seat(session: Session, *, seat: Seat, end_date: date, actor: Actor, at: datetime) -> Seat:
@@ -141,15 +135,8 @@ def end_seat(session: Session, *, seat: Seat, end_date: date, actor: Actor, at: 
     for membership in terms:
         membership.end_date = end_date
     seat.end_date = end_date
-    writing.write(
-        session,
-        actor=actor,
-        at=at,
-        verb="seat.end",
-        row=seat,
-        end_date=end_date,
-        memberships=[membership.id for membership in terms],
-    )
+    told = {"end_date": end_date, "memberships": [membership.id for membership in terms]}
+    tell(session, "seat.end", seat, actor, at, **told)
     return seat
 
 
@@ -157,7 +144,7 @@ def reopen_seat(session: Session, *, seat: Seat, actor: Actor, at: datetime) -> 
     """Take back the end of a seat. Terms that ended with it are not revived."""
     if seat.end_date is not None:
         seat.end_date = None
-        writing.write(session, actor=actor, at=at, verb="seat.reopen", row=seat)
+        tell(session, "seat.reopen", seat, actor, at)
     return seat
 
 

@@ -1,19 +1,17 @@
-"""What all actions of people share: checked texts, changed columns, the journal's entry."""
+"""What all actions of people share: checked texts, changed columns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from assembly.actor import Actor
 from assembly.db import Base
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
 from assembly.people.rules import fold, in_order
 
 NAME_MOST = 200
@@ -63,19 +61,3 @@ def claiming(session: Session, explain: Callable[[], object]) -> Iterator[None]:
     except IntegrityError:
         explain()
         raise
-
-
-def write(
-    session: Session, *, actor: Actor, at: datetime, verb: str, row: Base, **data: object
-) -> None:
-    """Flush the row, then append the act to the journal. Ids and words only: no identity numbers."""
-    session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb=verb,
-        object_type=verb.partition(".")[0],
-        object_id=getattr(row, "id"),  # noqa: B009 - every row written here has one
-        data=data,
-    )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.projects.models import Asset, Log, Project
 from assembly.projects.queries import assets as queries
 from assembly.projects.queries.projects import kind_of
@@ -64,7 +64,8 @@ def add_asset(
     _check(session, project, data, None)
     asset = Asset(uuid=mark or uuid4(), project=project, type=type, unit=unit, **_values(data))
     session.add(asset)
-    _write(session, asset, "asset.create", actor, at, name=data.name, type=type, unit=unit)
+    told = {"project": project.id, "name": data.name, "type": type, "unit": unit}
+    tell(session, "asset.create", asset, actor, at, **told)
     return asset
 
 
@@ -81,7 +82,7 @@ def edit_asset(
     for name, value in changed.items():
         setattr(asset, name, value)
     if changed:
-        _write(session, asset, "asset.change", actor, at, changed=changed)
+        tell(session, "asset.change", asset, actor, at, project=asset.project_id, changed=changed)
     return asset
 
 
@@ -92,7 +93,7 @@ def archive(session: Session, *, asset: Asset, active: bool, actor: Actor, at: d
     if active:
         _refuse_twin(session, asset.project, asset.name, asset)
     asset.active = active
-    _write(session, asset, "asset.archive", actor, at, active=active)
+    tell(session, "asset.archive", asset, actor, at, project=asset.project_id, active=active)
 
 
 def _values(data: AssetData) -> dict[str, object]:
@@ -132,18 +133,3 @@ def _nothing_before(session: Session, asset: Asset, day: date) -> None:
     noted = at.astimezone(ZoneInfo(asset.project.body.timezone)).date()
     if noted < day:
         raise RuleViolation("projects.noted_before", field="begun_on", day=noted)
-
-
-def _write(
-    session: Session, asset: Asset, verb: str, actor: Actor, at: datetime, **data: object
-) -> None:
-    session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb=verb,
-        object_type="asset",
-        object_id=asset.id,
-        data={"project": asset.project_id, **data},
-    )

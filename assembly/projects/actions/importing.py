@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import Base, locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.people.rules import fold
 from assembly.projects.actions.assets import AssetData, add_asset
 from assembly.projects.actions.ledger import restock, tally
@@ -58,15 +58,7 @@ def import_logs(
     _insert(session, logs)
     tally(session, logs, project.body.timezone)
     restock(session, {log.asset_id for log in logs if log.asset_id})
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="project.import",
-        object_type="project",
-        object_id=project.id,
-        data={"file": file_digest, "logs": len(logs)},
-    )
+    tell(session, "project.import", project, actor, at, file=file_digest, logs=len(logs))
     return len(logs)
 
 

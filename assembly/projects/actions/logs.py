@@ -14,7 +14,7 @@ from assembly.attachments.actions import attach
 from assembly.attachments.rules import AttachedTo, KeptFile
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.people.rules import fold
 from assembly.projects.actions.ledger import restock, tally
 from assembly.projects.actions.noted import Noted, Row, check_cap, check_noted, not_below, rows_of
@@ -127,23 +127,16 @@ def _keep(
         touched |= {each.asset_id for each in corrects.quantities if each.asset_id}
         tally(session, [corrects], timezone, sign=-1)
     restock(session, [each for each in touched if each is not None])
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb=verb,
-        object_type="log",
-        object_id=log.id,
-        data={
-            "project": log.project_id,
-            "asset": log.asset_id,
-            "type": log.type,
-            "status": log.status,
-            "on": log.at,
-            "quantities": [[each.part, each.value, each.unit] for each in log.quantities],
-            "corrects": log.corrects_id,
-        },
-    )
+    told = {
+        "project": log.project_id,
+        "asset": log.asset_id,
+        "type": log.type,
+        "status": log.status,
+        "on": log.at,
+        "quantities": [[each.part, each.value, each.unit] for each in log.quantities],
+        "corrects": log.corrects_id,
+    }
+    tell(session, verb, log, actor, at, **told)
 
 
 def _check_correction(project: Project, corrects: Log | None) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.people.models import Body
 from assembly.projects.models import Project, ProjectKind, ProjectMember, Target
 from assembly.projects.queries import projects as queries
@@ -71,7 +71,7 @@ def create_project(
         **_values(data),
     )
     session.add(project)
-    _write(session, project, "project.create", actor, at, name=data.name, kind=project.kind)
+    tell(session, "project.create", project, actor, at, name=data.name, kind=project.kind)
     return project
 
 
@@ -87,7 +87,7 @@ def edit_project(
     for name, value in changed.items():
         setattr(project, name, value)
     if changed:
-        _write(session, project, "project.change", actor, at, changed=changed)
+        tell(session, "project.change", project, actor, at, changed=changed)
         session.expire(project)
     return project
 
@@ -110,7 +110,7 @@ def set_status(
         return
     project.status = status
     project.closed_reason = reason if status is ProjectStatus.closed else ""
-    _write(session, project, "project.status", actor, at, status=status, reason=reason)
+    tell(session, "project.status", project, actor, at, status=status, reason=reason)
 
 
 def add_member(
@@ -133,7 +133,7 @@ def add_member(
             raise RuleViolation("projects.in_the_team", field="who")
     member = ProjectMember(project=project, person_id=person_id, name=name, task=task.strip())
     session.add(member)
-    _write(session, project, "project.join", actor, at, person=person_id, name=name, task=task)
+    tell(session, "project.join", project, actor, at, person=person_id, name=name, task=task)
     return member
 
 
@@ -146,7 +146,7 @@ def remove_member(
         return
     left = {"person": member.person_id, "name": member.name}
     session.delete(member)
-    _write(session, project, "project.leave", actor, at, **left)
+    tell(session, "project.leave", project, actor, at, **left)
 
 
 def add_target(
@@ -173,7 +173,7 @@ def add_target(
     target = Target(project=project, type=type, value=value, unit=unit, due_on=due_on)
     session.add(target)
     told = {"type": type, "value": value, "unit": unit, "due_on": due_on}
-    _write(session, project, "project.target", actor, at, **told)
+    tell(session, "project.target", project, actor, at, **told)
     return target
 
 
@@ -186,7 +186,7 @@ def remove_target(
         return
     told = {"type": target.type, "value": target.value, "unit": target.unit}
     session.delete(target)
-    _write(session, project, "project.untarget", actor, at, **told)
+    tell(session, "project.untarget", project, actor, at, **told)
 
 
 def create_kind(
@@ -226,16 +226,8 @@ def create_kind(
         stages="\n".join(stages),
     )
     session.add(kind)
-    session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb="project_kind.create",
-        object_type="project_kind",
-        object_id=kind.id,
-        data={"name": name, "logs": logs, "units": units, "reasons": reasons, "stages": stages},
-    )
+    told = {"name": name, "logs": logs, "units": units, "reasons": reasons, "stages": stages}
+    tell(session, "project_kind.create", kind, actor, at, **told)
     return kind
 
 
@@ -257,18 +249,3 @@ def _check(session: Session, data: ProjectData, body_id: int, own: Project | Non
         if own is not None and above.id == own.id:
             raise RuleViolation("projects.inside_itself", field="parent_id")
         above = above.parent
-
-
-def _write(
-    session: Session, project: Project, verb: str, actor: Actor, at: datetime, **data: object
-) -> None:
-    session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb=verb,
-        object_type="project",
-        object_id=project.id,
-        data=data,
-    )

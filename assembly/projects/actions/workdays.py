@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
-from assembly.journal.actions import record
+from assembly.journal.actions import tell
 from assembly.people.models import Body
 from assembly.people.rules import fold
 from assembly.projects.models import Hands, Workday
@@ -66,7 +66,7 @@ def call_workday(
     workday = Workday(uuid=mark or uuid4(), body_id=body.id, status=WorkdayStatus.called, **said)
     session.add(workday)
     told = {"title": workday.title, "day": call.day, "decision": call.decision_id}
-    _write(session, workday, "workday.call", actor, at, **told)
+    tell(session, "workday.call", workday, actor, at, **told)
     return workday
 
 
@@ -98,7 +98,7 @@ def note_hands(
     workday.hands.extend(made)
     workday.status = WorkdayStatus.held
     told = {"people": sum(each.people for each in made), "hours": hours}
-    _write(session, workday, "workday.came", actor, at, **told)
+    tell(session, "workday.came", workday, actor, at, **told)
     return made
 
 
@@ -112,7 +112,7 @@ def remove_hands(
     told = {"person": row.person_id, "name": row.name, "people": row.people, "hours": row.hours}
     workday.hands.remove(row)
     session.delete(row)
-    _write(session, workday, "workday.not_came", actor, at, **told)
+    tell(session, "workday.not_came", workday, actor, at, **told)
 
 
 def tell_done(session: Session, *, workday: Workday, done: str, actor: Actor, at: datetime) -> None:
@@ -122,7 +122,7 @@ def tell_done(session: Session, *, workday: Workday, done: str, actor: Actor, at
         raise RuleViolation("projects.called_off")
     workday.done = done.strip()
     workday.status = WorkdayStatus.held
-    _write(session, workday, "workday.done", actor, at, done=workday.done)
+    tell(session, "workday.done", workday, actor, at, done=workday.done)
 
 
 def call_off(
@@ -135,7 +135,7 @@ def call_off(
     if not reason.strip():
         raise RuleViolation("projects.why_called_off", field="done")
     workday.status, workday.done = WorkdayStatus.cancelled, reason.strip()
-    _write(session, workday, "workday.call_off", actor, at, reason=workday.done)
+    tell(session, "workday.call_off", workday, actor, at, reason=workday.done)
 
 
 def _key(person_id: int | None, name: str) -> tuple[int | None, str]:
@@ -144,18 +144,3 @@ def _key(person_id: int | None, name: str) -> tuple[int | None, str]:
 
 def _name(session: Session, hand: Hand) -> str:
     return queries.name_of(session, hand.person_id) if hand.person_id else hand.name
-
-
-def _write(
-    session: Session, workday: Workday, verb: str, actor: Actor, at: datetime, **data: object
-) -> None:
-    session.flush()
-    record(
-        session,
-        actor=actor,
-        at=at,
-        verb=verb,
-        object_type="workday",
-        object_id=workday.id,
-        data=data,
-    )
