@@ -25,7 +25,6 @@ from assembly.attachments.forms import AttachForm, WithdrawForm
 from assembly.attachments.receiving import received
 from assembly.attachments.rules import MEDIA_TYPES, AttachedTo
 from assembly.db import db
-from assembly.errors import RuleViolation
 from assembly.meetings import queries as meetings
 from assembly.minutes import queries as minutes
 from assembly.money import queries as money
@@ -36,6 +35,7 @@ from assembly.roles import Role
 from assembly.storage import StorageError
 from assembly.web.access import actor, body_of, may, requires
 from assembly.web.i18n import _, show_times_in
+from assembly.web.saving import saving
 
 blueprint = Blueprint("attachments", __name__, url_prefix="/attachments")
 
@@ -125,7 +125,7 @@ def _attach(attached_to: AttachedTo, object_id: int) -> str | AnyResponse | tupl
         return _attach_page(holder, form)
     if form.validate() and (file := received(form.file)):
         holder = _HOLDERS[attached_to](object_id)  # read anew: the store took its time
-        try:
+        with saving(form):
             made = actions.attach(
                 db.session,
                 attached_to=holder.attached_to,
@@ -138,12 +138,7 @@ def _attach(attached_to: AttachedTo, object_id: int) -> str | AnyResponse | tupl
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.once.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             flash(_("«%(title)s» is attached.", title=made.title))
             return redirect(_attach_address(holder), 303)
     return _attach_page(_HOLDERS[attached_to](object_id), form), 422
@@ -185,7 +180,7 @@ def withdraw(attachment_id: int) -> str | AnyResponse | tuple[str, int]:
     if not form.is_submitted():
         return render_template("attachments/withdraw.html", back=back, **shown)
     if form.validate():
-        try:
+        with saving(form):
             actions.withdraw(
                 db.session,
                 attachment=attachment,
@@ -193,11 +188,7 @@ def withdraw(attachment_id: int) -> str | AnyResponse | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             flash(_("«%(title)s» is taken off.", title=attachment.title))
             return redirect(back, 303)
     return render_template("attachments/withdraw.html", back=back, **shown), 422

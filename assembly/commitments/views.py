@@ -23,6 +23,7 @@ from assembly.roles import Role
 from assembly.web.access import actor, body_of, requires
 from assembly.web.i18n import _, show_times_in
 from assembly.web.pages import back, bounded
+from assembly.web.saving import saving
 
 blueprint = Blueprint("commitments", __name__, url_prefix="/commitments")
 body_of("commitment_id")(lambda i: queries.body_id_of_commitment(db.session, i))
@@ -78,7 +79,7 @@ def report(commitment_id: int) -> Response | tuple[str, int]:
     commitment = _asked(commitment_id)
     form = ReportForm()
     if form.validate():
-        try:
+        with saving(form):
             actions.report(
                 db.session,
                 commitment=commitment,
@@ -89,11 +90,7 @@ def report(commitment_id: int) -> Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(
                 back(url_for("commitments.commitment", commitment_id=commitment_id)), 303
             )
@@ -127,14 +124,9 @@ def new(
         return render_template("commitments/new.html", **shown)
     if form.validate():
         chosen = next((each for each in decisions if each.id == form.decision.data), None)
-        try:
+        with saving(form):
             _take_on(form, meeting, item, chosen)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(back(url_for("commitments.index")), 303)
     return render_template("commitments/new.html", **shown), 422
 

@@ -44,6 +44,7 @@ from assembly.voting.models import Vote
 from assembly.voting.rules import Preset
 from assembly.web.access import may, public, requires
 from assembly.web.i18n import _, _l, language, zone
+from assembly.web.saving import saving
 
 blueprint = Blueprint("home", __name__)
 
@@ -134,13 +135,9 @@ def setup() -> str | Response | tuple[str, int]:
     if not form.is_submitted():
         return render_template("home/setup.html", form=form)
     if form.validate() and _code_is_right(form):
-        try:
+        with saving(form):
             account = found_house(db.session, founding=_founding(form), at=clock.now())
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             first_run.forget(Path(current_app.config["INSTANCE"]))
             session.clear()
             login_user(account)

@@ -27,6 +27,7 @@ from assembly.web.access import actor, requires
 from assembly.web.filters import in_a_row
 from assembly.web.forms import say
 from assembly.web.pages import back
+from assembly.web.saving import saving
 
 
 def hour(meeting: Meeting, typed: time | None) -> datetime | None:
@@ -94,7 +95,7 @@ def add_in_session(meeting_id: int) -> Page:
     form = AddItemForm()
     shown = request.form.get("item", type=int)
     if form.validate():
-        try:
+        with saving(form):
             item = actions.add_item_in_session(
                 db.session,
                 meeting=meeting,
@@ -102,11 +103,7 @@ def add_in_session(meeting_id: int) -> Page:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(desk_of(item), 303)
     return show_desk(meeting_or_404(meeting_id), shown, add_form=form), 422
 
@@ -118,7 +115,7 @@ def heads(meeting_id: int) -> Page:
     meeting = meeting_or_404(meeting_id)
     form = HeadsForm()
     if form.validate():
-        try:
+        with saving(form):
             actions.count_heads(
                 db.session,
                 meeting=meeting,
@@ -126,11 +123,7 @@ def heads(meeting_id: int) -> Page:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(back(url_for("meetings.desk", meeting_id=meeting_id)), 303)
     return show_desk(meeting_or_404(meeting_id), None, heads_form=form), 422
 

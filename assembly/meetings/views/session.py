@@ -23,6 +23,7 @@ from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.filters import local
 from assembly.web.forms import say
+from assembly.web.saving import saving
 
 
 def leader(form: RollForm | LeadForm, field: str) -> Person | None:
@@ -56,7 +57,7 @@ def not_held(meeting_id: int) -> Page:
     meeting = meeting_or_404(meeting_id)
     form = NotHeldForm()
     if form.validate():
-        try:
+        with saving(form):
             actions.not_held(
                 db.session,
                 meeting=meeting,
@@ -64,11 +65,7 @@ def not_held(meeting_id: int) -> Page:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("meetings.desk", meeting_id=meeting_id), 303)
     return render_template(
         "meetings/not_held.html", meeting=meeting_or_404(meeting_id), form=form

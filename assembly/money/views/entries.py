@@ -37,6 +37,7 @@ from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.i18n import show_times_in
 from assembly.web.pages import bounded
+from assembly.web.saving import saving
 from assembly.web.tables import table
 
 Answer = str | Response | tuple[str, int]
@@ -204,7 +205,7 @@ def reverse(entry_id: int) -> Answer:
     if not form.is_submitted():
         form.day.data = today(asked.body)
     elif form.validate():
-        try:
+        with saving(form):
             made = actions.reverse_entry(
                 db.session,
                 entry=asked,
@@ -213,11 +214,7 @@ def reverse(entry_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("money.entry", entry_id=made.id), 303)
     page = render_template("money/reverse.html", entry=_asked(entry_id), form=form)
     return (page, 422) if form.is_submitted() else page

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
-from assembly.errors import RuleViolation
 from assembly.money import actions, phrases, queries
 from assembly.money.forms import CountForm, FundForm, SumForm
 from assembly.money.models import Fund
@@ -27,6 +26,7 @@ from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _, show_times_in
 from assembly.web.pages import back
+from assembly.web.saving import saving
 
 Answer = str | Response | tuple[str, int]
 
@@ -64,7 +64,7 @@ def edit_fund(fund_id: int) -> Answer:
     fund = asked_fund(fund_id)
     form = FundForm(obj=fund)
     if form.is_submitted() and form.validate():
-        try:
+        with saving(form):
             actions.change_fund(
                 db.session,
                 fund=fund,
@@ -74,11 +74,7 @@ def edit_fund(fund_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("money.fund", fund_id=fund_id), 303)
     page = render_template("money/edit_fund.html", fund=asked_fund(fund_id), form=form)
     return (page, 422) if form.is_submitted() else page
@@ -143,7 +139,7 @@ def approve(decision_id: int) -> Answer:
     if not form.is_submitted():
         form.currency.data = offered[0]
     elif form.validate():
-        try:
+        with saving(form):
             currency = read_currency(form.currency)
             actions.approve_sum(
                 db.session,
@@ -153,11 +149,7 @@ def approve(decision_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             there = url_for("motions.decision", decision_id=decision_id)
             return redirect(back(there), 303)
     page = render_template(

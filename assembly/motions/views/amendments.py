@@ -6,7 +6,6 @@ from flask import redirect, render_template, request, url_for
 
 from assembly import clock
 from assembly.db import db
-from assembly.errors import RuleViolation
 from assembly.motions import actions
 from assembly.motions.forms import AmendmentForm
 from assembly.motions.models import Motion
@@ -21,6 +20,7 @@ from assembly.motions.views.motions import (
 from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.pages import back
+from assembly.web.saving import saving
 
 
 @blueprint.route("/<int:motion_id>/amend", methods=["GET", "POST"])
@@ -42,14 +42,9 @@ def amend(motion_id: int) -> Answer:
     if valid and "preview" in request.form:
         return render_template("motions/amend.html", **shown, preview=form.text.data)
     if valid:
-        try:
+        with saving(form):
             _propose(motion, form)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(back(url_for("motions.motion", motion_id=motion_id)), 303)
     return render_template("motions/amend.html", **shown), 422
 

@@ -10,7 +10,6 @@ from assembly.attachments import queries as attachments
 from assembly.attachments.rules import AttachedTo
 from assembly.commitments import queries as commitments
 from assembly.db import db
-from assembly.errors import RuleViolation
 from assembly.money import queries as money
 from assembly.motions import actions, phrases, queries
 from assembly.motions.forms import AnnulForm
@@ -23,6 +22,7 @@ from assembly.voting import queries as voting
 from assembly.web.access import actor, requires
 from assembly.web.i18n import show_times_in
 from assembly.web.pages import bounded
+from assembly.web.saving import saving
 
 
 @blueprint.get("/decisions")
@@ -94,7 +94,7 @@ def annul(decision_id: int) -> str | Response | tuple[str, int]:
         return render_template("motions/annul.html", **shown)
     if form.validate():
         by = next(each for each in later if each.id == form.by.data)
-        try:
+        with saving(form):
             actions.annul_decision(
                 db.session,
                 decision=decision,
@@ -103,11 +103,7 @@ def annul(decision_id: int) -> str | Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("motions.decision", decision_id=decision_id), 303)
     return render_template("motions/annul.html", **shown), 422
 

@@ -24,6 +24,7 @@ from assembly.voting import queries as voting
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _, show_times_in
 from assembly.web.pages import back
+from assembly.web.saving import saving
 
 Answer = str | Response | tuple[str, int]
 
@@ -110,7 +111,7 @@ def _put(item_id: int, form: MotionForm | OrderForm, template: str, kind: Motion
     if not form.is_submitted():
         return render_template(template, form=form, item=item)
     if form.validate():
-        try:
+        with saving(form):
             made = actions.submit_motion(
                 db.session,
                 body=item.meeting.body,
@@ -122,12 +123,7 @@ def _put(item_id: int, form: MotionForm | OrderForm, template: str, kind: Motion
                 at=clock.now(),
                 **_said(form),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(back(url_for("motions.motion", motion_id=made.id)), 303)
     return render_template(template, form=form, item=item), 422
 

@@ -20,6 +20,7 @@ from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _
 from assembly.web.pages import bounded
+from assembly.web.saving import saving
 
 
 @blueprint.get("/accounts")
@@ -66,13 +67,9 @@ def give_password(person_id: int) -> str | tuple[str, int]:
     one = queries.account_of_person(db.session, person_id)
     form = AccountForm(login=one.login if one else _login_for(person))
     if form.validate_on_submit():
-        try:
+        with saving(form):
             _give(form, person)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return render_template(
                 "people/give_password.html",
                 given=True,

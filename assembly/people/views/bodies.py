@@ -20,6 +20,7 @@ from assembly.roles import Role
 from assembly.web.access import actor, may, requires
 from assembly.web.i18n import LANGUAGES, ngettext, show_times_in
 from assembly.web.pages import bounded
+from assembly.web.saving import saving
 
 
 @blueprint.get("/bodies/<int:body_id>")
@@ -88,13 +89,9 @@ def edit_body(body_id: int) -> str | Response | tuple[str, int]:
     form = BodyForm(obj=one)
     form.organization_id.offer(organization_rows())
     if form.validate_on_submit():
-        try:
+        with saving(form):
             actions.edit_body(db.session, body=one, **_typed(form))
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("people.body", body_id=one.id), 303)
     page = render_template("people/edit_body.html", form=form, body=one)
     return (page, 422) if form.is_submitted() else page

@@ -31,6 +31,7 @@ from assembly.web.filters import clock_time, day_and_month, local
 from assembly.web.i18n import _, ngettext, show_times_in
 from assembly.web.pages import bounded
 from assembly.web.papers import pdf
+from assembly.web.saving import saving
 
 body_of("card_id")(lambda i: queries.body_id_of_card(db.session, i))
 
@@ -71,13 +72,9 @@ def print_cards(body_id: int) -> str | Response | tuple[str, int]:
     )
     if form.validate_on_submit():
         mark = form.once.uuid
-        try:
+        with saving(form):
             issued = _issue(form, mark, body, holders, ahead)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return _sheet(form, mark, body, holders, issued, ahead)
     page = render_template(
         "people/print_cards.html",

@@ -21,6 +21,7 @@ from assembly.web.access import actor, requires
 from assembly.web.address import house_address
 from assembly.web.i18n import _
 from assembly.web.qr import qr_svg
+from assembly.web.saving import saving
 
 
 @blueprint.get("/me")
@@ -72,13 +73,9 @@ def my_password() -> str | Response | tuple[str, int]:
     by_card = card_of_session() is not None and not privileged
     form: PasswordForm | PinForm = PinForm() if by_card else PasswordForm()
     if form.validate_on_submit():
-        try:
+        with saving(form):
             account = _change(form)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             login_user(account)
             flash(_("Your password has been changed. Other machines are signed out."))
             return redirect(url_for("people.me"), 303)

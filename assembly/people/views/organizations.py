@@ -21,6 +21,7 @@ from assembly.people.views.area import (
 from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.pages import bounded
+from assembly.web.saving import saving
 
 
 @blueprint.get("/organizations/<int:organization_id>")
@@ -76,7 +77,7 @@ def edit_organization(organization_id: int) -> str | Response | tuple[str, int]:
     form = OrganizationForm(obj=one)
     form.parent_id.offer(row for row in organization_rows() if row[0] != one.id)
     if form.validate_on_submit():
-        try:
+        with saving(form):
             actions.edit_organization(
                 db.session,
                 organization=one,
@@ -88,11 +89,7 @@ def edit_organization(organization_id: int) -> str | Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("people.organization", organization_id=one.id), 303)
     page = render_template("people/edit_organization.html", form=form, organization=one)
     return (page, 422) if form.is_submitted() else page

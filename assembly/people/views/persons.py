@@ -29,6 +29,7 @@ from assembly.roles import Role
 from assembly.web.access import actor, may, requires
 from assembly.web.i18n import _
 from assembly.web.pages import bounded
+from assembly.web.saving import saving
 
 
 @blueprint.get("/persons/<int:person_id>")
@@ -87,13 +88,9 @@ def edit_person(person_id: int) -> str | Response | tuple[str, int]:
     form = PersonForm(obj=one)
     form.organization_id.offer(organization_rows())
     if form.validate_on_submit():
-        try:
+        with saving(form):
             actions.edit_person(db.session, person=one, **_typed(form))
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("people.person", person_id=one.id), 303)
     page = render_template("people/edit_person.html", form=form, person=one)
     return (page, 422) if form.is_submitted() else page

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
-from assembly.errors import RuleViolation
 from assembly.people import actions, queries
 from assembly.people.forms import EndForm, SeatForm
 from assembly.people.models import Body
@@ -17,6 +16,7 @@ from assembly.people.views.area import blueprint, chosen_organization, found, or
 from assembly.roles import Role
 from assembly.web.access import actor, may, requires
 from assembly.web.i18n import _
+from assembly.web.saving import saving
 
 
 @blueprint.get("/seats/<int:seat_id>")
@@ -47,7 +47,7 @@ def new_seat(body_id: int) -> str | Response | tuple[str, int]:
     form = SeatForm()
     form.organization_id.offer(organization_rows())
     if form.validate_on_submit():
-        try:
+        with saving(form):
             made = actions.add_seat(
                 db.session,
                 body=body,
@@ -60,11 +60,7 @@ def new_seat(body_id: int) -> str | Response | tuple[str, int]:
             )
             if form.place.data:
                 _move(made.id, form.place.data, body)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             if request.form.get("another"):
                 flash(_("%(name)s has been added.", name=made.label))
                 return redirect(url_for("people.new_seat", body_id=body_id), 303)
@@ -83,7 +79,7 @@ def edit_seat(seat_id: int) -> str | Response | tuple[str, int]:
     form = SeatForm(obj=one, place=place)
     form.organization_id.offer(organization_rows())
     if form.validate_on_submit():
-        try:
+        with saving(form):
             actions.edit_seat(
                 db.session,
                 seat=one,
@@ -96,11 +92,7 @@ def edit_seat(seat_id: int) -> str | Response | tuple[str, int]:
             )
             if form.place.data and form.place.data != place:
                 _move(one.id, form.place.data, one.body)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("people.seat", seat_id=seat_id), 303)
     page = render_template("people/edit_seat.html", form=form, seat=one)
     return (page, 422) if form.is_submitted() else page
@@ -125,7 +117,7 @@ def end_seat(seat_id: int) -> str | Response | tuple[str, int]:
     day = clock.today(one.body.timezone)
     form = EndForm(end_date=day)
     if form.validate_on_submit():
-        try:
+        with saving(form):
             actions.end_seat(
                 db.session,
                 seat=one,
@@ -133,11 +125,7 @@ def end_seat(seat_id: int) -> str | Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("people.seat", seat_id=seat_id), 303)
     page = render_template("people/end_seat.html", form=form, seat=one)
     return (page, 422) if form.is_submitted() else page

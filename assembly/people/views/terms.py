@@ -16,6 +16,7 @@ from assembly.people.views.area import blueprint, found
 from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _
+from assembly.web.saving import saving
 
 
 @blueprint.route("/seats/<int:seat_id>/person", methods=["GET", "POST"])
@@ -120,7 +121,7 @@ def correct_term(membership_id: int) -> str | Response | tuple[str, int]:
     form.person.offer(candidates, person_id=term.person_id, name=term.person.name)
     if form.validate_on_submit():
         person = db.session.get(Person, form.person.person_id or 0)
-        try:
+        with saving(form):
             if person is None:
                 raise RuleViolation("people.person_unknown", field="person", name=form.person.data)
             actions.correct_membership(
@@ -134,11 +135,7 @@ def correct_term(membership_id: int) -> str | Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("people.seat", seat_id=term.seat_id), 303)
     page = render_template("people/correct_term.html", form=form, term=term)
     return (page, 422) if form.is_submitted() else page

@@ -73,6 +73,7 @@ def edit_asset(
     session: Session, *, asset: Asset, data: AssetData, actor: Actor, at: datetime
 ) -> Asset:
     """Change what is written of an asset; its type and unit stay, because its stock is in them."""
+    locked(session, Project, asset.project_id)
     _check(session, asset.project, data, asset)
     changed = {
         name: value for name, value in _values(data).items() if getattr(asset, name) != value
@@ -90,6 +91,7 @@ def archive(session: Session, *, asset: Asset, active: bool, actor: Actor, at: d
     """Put an asset away, or take it out again, unless another took its name. Its logs stay."""
     if asset.active is active:
         return
+    locked(session, Project, asset.project_id)
     if active:
         _refuse_twin(session, asset.project, asset.name, asset)
     asset.active = active

@@ -38,6 +38,7 @@ from assembly.projects.views.area import (
 from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.pages import bounded
+from assembly.web.saving import saving
 
 
 @blueprint.get("/<int:project_id>/assets")
@@ -106,14 +107,9 @@ def new_asset(project_id: int) -> str | Response | tuple[str, int]:
         form.begun_on.data = clock.today(project.body.timezone)
         return render_template("projects/new_asset.html", form=form, project=project)
     if form.validate():
-        try:
+        with saving(form):
             made = _add(form, project)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("projects.asset", asset_id=made.id), 303)
     return render_template("projects/new_asset.html", form=form, project=project), 422
 
@@ -161,15 +157,11 @@ def edit_asset(asset_id: int) -> str | Response | tuple[str, int]:
         form.parent_id.data = asset.parent_id or 0
         return render_template("projects/edit_asset.html", form=form, asset=asset)
     if form.validate():
-        try:
+        with saving(form):
             actions.edit_asset(
                 db.session, asset=asset, data=_data(form), actor=actor(), at=clock.now()
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("projects.asset", asset_id=asset_id), 303)
     asset = asset_or_404(asset_id)
     return render_template("projects/edit_asset.html", form=form, asset=asset), 422

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
-from assembly.errors import RuleViolation
 from assembly.people import queries as people
 from assembly.projects.actions import projects as actions
 from assembly.projects.forms.projects import KindForm
@@ -17,6 +16,7 @@ from assembly.projects.views.area import blueprint, found
 from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _
+from assembly.web.saving import saving
 
 
 @blueprint.route("/bodies/<int:body_id>/kinds", methods=["GET", "POST"])
@@ -30,7 +30,7 @@ def kinds(body_id: int) -> str | Response | tuple[str, int]:
         own = [queries.as_kind(each) for each in queries.own_kinds(db.session, body.id)]
         return render_template("projects/kinds.html", own=own, **page)
     if form.validate():
-        try:
+        with saving(form):
             kind = actions.create_kind(
                 db.session,
                 body=body,
@@ -42,11 +42,7 @@ def kinds(body_id: int) -> str | Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             flash(_("There is a new kind: %(name)s", name=kind.name))
             return redirect(url_for("projects.kinds", body_id=body_id), 303)
     own = [queries.as_kind(each) for each in queries.own_kinds(db.session, body_id)]

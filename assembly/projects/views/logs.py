@@ -12,7 +12,6 @@ from assembly.attachments import queries as attachments
 from assembly.attachments.receiving import received
 from assembly.attachments.rules import AttachedTo, KeptFile
 from assembly.db import db
-from assembly.errors import RuleViolation
 from assembly.projects.actions import logs as actions
 from assembly.projects.forms.logs import LogForm, WithdrawForm
 from assembly.projects.models import Log, Project
@@ -35,6 +34,7 @@ from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _
 from assembly.web.pages import bounded
+from assembly.web.saving import saving
 
 
 @blueprint.route("/<int:project_id>/note", methods=["GET", "POST"])
@@ -62,15 +62,10 @@ def note(project_id: int) -> str | Response | tuple[str, int]:
     file = received(form.photo) if form.validate() else None
     if not form.errors:
         project = project_or_404(project_id)  # read anew: the store took its time
-        try:
+        with saving(form):
             made = note_from(form, project, type_, None)
             _hang(form, made, file)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             flash(
                 _("Noted: %(what)s %(line)s", what=words.LOGS[type_], line=log_line(made))
                 if made.status is LogStatus.done
@@ -135,15 +130,10 @@ def correct(log_id: int) -> str | Response | tuple[str, int]:
     file = received(form.photo) if form.validate() else None
     if not form.errors:
         log = log_or_404(log_id)  # read anew: the store took its time
-        try:
+        with saving(form):
             made = note_from(form, log.project, log.type, log)
             _hang(form, made, file)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("projects.log", log_id=made.id), 303)
     log = log_or_404(log_id)
     page = render_template("projects/correct.html", **_shown(log.project, form, log.type), log=log)
@@ -158,15 +148,11 @@ def withdraw(log_id: int) -> Response | tuple[str, int]:
     noting(log.project)
     form = WithdrawForm()
     if form.validate():
-        try:
+        with saving(form):
             actions.withdraw(
                 db.session, log=log, note=form.note.data, actor=actor(), at=clock.now()
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("projects.log", log_id=log_id), 303)
     return _log_page(log_or_404(log_id), form), 422
 

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
-from assembly.errors import RuleViolation
 from assembly.motions import queries as motions
 from assembly.people import queries as people
 from assembly.people.models import Body
@@ -40,6 +39,7 @@ from assembly.projects.views.area import (
 from assembly.roles import Role
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _, show_times_in
+from assembly.web.saving import saving
 
 DECISIONS = 200
 
@@ -89,7 +89,7 @@ def new(body_id: int) -> str | Response | tuple[str, int]:
         return render_template("projects/new.html", form=form, body=body)
     if form.validate():
         own = {f"own-{each.id}": each for each in queries.own_kinds(db.session, body.id)}
-        try:
+        with saving(form):
             project = actions.create_project(
                 db.session,
                 body=body,
@@ -100,12 +100,7 @@ def new(body_id: int) -> str | Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("projects.project", project_id=project.id), 303)
     return render_template("projects/new.html", form=form, body=body), 422
 
@@ -124,15 +119,11 @@ def edit(project_id: int) -> str | Response | tuple[str, int]:
         form.parent_id.data = project.parent_id or 0
         return render_template("projects/edit.html", form=form, project=project)
     if form.validate():
-        try:
+        with saving(form):
             actions.edit_project(
                 db.session, project=project, data=_data(form), actor=actor(), at=clock.now()
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("projects.project", project_id=project_id), 303)
     return render_template("projects/edit.html", form=form, project=project), 422
 

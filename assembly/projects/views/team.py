@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
-from assembly.errors import RuleViolation
 from assembly.people import queries as people
 from assembly.projects.actions import projects as actions
 from assembly.projects.forms.fields import options
@@ -22,6 +21,7 @@ from assembly.projects.rules import LogType, ProjectStatus
 from assembly.projects.views.area import blueprint, noting, project_or_404
 from assembly.roles import Role
 from assembly.web.access import actor, requires
+from assembly.web.saving import saving
 
 
 @blueprint.get("/<int:project_id>/team")
@@ -42,7 +42,7 @@ def join(project_id: int) -> Response | tuple[str, int]:
     form = MemberForm()
     form.who.offer(people.known_candidates(db.session, form.who.data or ""))
     if form.validate():
-        try:
+        with saving(form):
             actions.add_member(
                 db.session,
                 project=project,
@@ -52,11 +52,7 @@ def join(project_id: int) -> Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("projects.team", project_id=project_id), 303)
     project = project_or_404(project_id)
     return _team_page(project, form, TargetForm(None), StatusForm(None, obj=project)), 422
@@ -83,7 +79,7 @@ def target(project_id: int) -> Response | tuple[str, int]:
     form = TargetForm()
     _offer_target(form, project)
     if form.validate():
-        try:
+        with saving(form):
             actions.add_target(
                 db.session,
                 project=project,
@@ -94,11 +90,7 @@ def target(project_id: int) -> Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("projects.team", project_id=project_id), 303)
     project = project_or_404(project_id)
     return _team_page(project, MemberForm(None), form, StatusForm(None, obj=project)), 422
@@ -123,7 +115,7 @@ def status(project_id: int) -> Response | tuple[str, int]:
     project = project_or_404(project_id)
     form = StatusForm()
     if form.validate():
-        try:
+        with saving(form):
             actions.set_status(
                 db.session,
                 project=project,
@@ -132,11 +124,7 @@ def status(project_id: int) -> Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("projects.project", project_id=project_id), 303)
     project = project_or_404(project_id)
     return _team_page(project, MemberForm(None), TargetForm(None), form), 422

@@ -25,6 +25,7 @@ from assembly.roles import Role
 from assembly.web.access import actor, may, requires
 from assembly.web.i18n import show_times_in, zone
 from assembly.web.pages import bounded
+from assembly.web.saving import saving
 
 
 @blueprint.get("/workdays/")
@@ -84,7 +85,7 @@ def new_workday(body_id: int) -> str | Response | tuple[str, int]:
             project_id=form.project.data or None,
             decision_id=form.decision.data or None,
         )
-        try:
+        with saving(form):
             made = actions.call_workday(
                 db.session,
                 body=body,
@@ -93,12 +94,7 @@ def new_workday(body_id: int) -> str | Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.mark.renew()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("projects.workday", workday_id=made.id), 303)
     return render_template("projects/new_workday.html", form=form, body=body), 422
 
@@ -120,7 +116,7 @@ def came(workday_id: int) -> Response | tuple[str, int]:
     workday = _noted(workday_id)
     form = CameForm()
     if form.validate():
-        try:
+        with saving(form):
             hands = _hands(form.names.data)
             actions.note_hands(
                 db.session,
@@ -130,11 +126,7 @@ def came(workday_id: int) -> Response | tuple[str, int]:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("projects.workday", workday_id=workday_id), 303)
     workday = _asked(workday_id)
     return _page(workday, form, DoneForm(None, done=workday.done)), 422
@@ -163,7 +155,7 @@ def done(workday_id: int) -> Response | tuple[str, int]:
     workday = _noted(workday_id)
     form = DoneForm()
     if form.validate():
-        try:
+        with saving(form):
             if request.form.get("do") == "call_off":
                 actions.call_off(
                     db.session,
@@ -180,11 +172,7 @@ def done(workday_id: int) -> Response | tuple[str, int]:
                     actor=actor(),
                     at=clock.now(),
                 )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("projects.workday", workday_id=workday_id), 303)
     return _page(_asked(workday_id), CameForm(None), form), 422
 
