@@ -1,6 +1,7 @@
 """A referendum in voting centres: 15 % turnout and a majority of yes (domain.md §4); sums made by hand."""
 
 import hashlib
+import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -271,6 +272,30 @@ def test_the_acts_are_typed_as_they_come_in(session, census, secretary):
     assert vote.result is Result.unknown
     assert "La Cruz" in secretary.get(f"/voting/{vote.id}").text
     assert secretary.get(f"/voting/{vote.id}/correct").headers["Location"] == where
+
+
+def test_two_type_acts_at_once_and_none_overwrites_the_other_unseen(session, census, secretary):
+    sent = {"vote-question": "¿Carta?", "vote-asked": "simple", "vote-others": "Guanape\nLa Cruz"}
+    opening = f"/voting/items/{census.item.id}/centres"
+    where = secretary.post(opening, data=sent).headers["Location"]
+
+    def shown():
+        page = secretary.get(where).text
+        return dict(re.findall(r'name="(seen_\d)"[^>]* value="(\w+)"', page))
+
+    hers, his = shown(), shown()
+    assert secretary.post(where, data=hers | {"yes_0": "50"}).status_code == 303
+    assert secretary.post(where, data=his | {"yes_1": "30"}).status_code == 303
+    (vote,) = votes(session)
+    assert [each.tally.yes for each in vote.acts] == [50, 30]
+    answer = secretary.post(where, data=his | {"yes_0": "51"})
+    assert answer.status_code == 422
+    assert "Somebody else wrote the act of Guanape meanwhile" in answer.text
+    assert 'value="51"' in answer.text
+    again = dict(re.findall(r'name="(seen_\d)"[^>]* value="(\w+)"', answer.text))
+    assert secretary.post(where, data=again | {"yes_0": "51"}).status_code == 303
+    (vote,) = votes(session)
+    assert [each.tally.yes for each in vote.acts] == [51, 30]
 
 
 def test_the_secretary_chooses_an_organisation_and_the_lines_of_its_register(

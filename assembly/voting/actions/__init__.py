@@ -18,7 +18,7 @@ from assembly.voting.actions.candidacies import (
     nominate,
 )
 from assembly.voting.actions.casting import Cast, cast
-from assembly.voting.actions.centres import open_in_centres, record_centres
+from assembly.voting.actions.centres import open_in_centres, record_centres, take_up_acts
 from assembly.voting.actions.counting import (
     Contradicted,
     close_vote,
@@ -106,6 +106,7 @@ __all__ = [
     "set_requirements",
     "slips_in_doubt",
     "take_back_slip",
+    "take_up_acts",
     "take_up_requirements",
     "unmake_booth",
 ]

@@ -10,12 +10,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
+from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.meetings.models import AgendaItem
 from assembly.motions.models import Motion
-from assembly.people.models import Organization
+from assembly.people.models import Body, Organization
 from assembly.people.rules import fold
+from assembly.seen import mark_of
 from assembly.voting.actions.counting import still_open, write_counts
 from assembly.voting.actions.opening import open_vote
 from assembly.voting.actions.registers import draw_up, tell_registers
@@ -66,6 +68,30 @@ def open_in_centres(
         session.flush()
         tell_registers(session, vote, actor=actor, at=at)
     return vote
+
+
+def take_up_acts(
+    session: Session, *, vote: Vote, centres: Sequence[Centre], seen: Sequence[str | None]
+) -> list[Centre]:
+    """Hold the acts, to change them: what was typed, and of centres that the form left alone what is stored now.
+
+    So several people type at once, each another centre. ``seen`` marks each act as the form showed it
+    (``seen.mark_of``). Raises ``RuleViolation`` where the same act was changed to something else meanwhile.
+    """
+    locked(session, Body, vote.item.meeting.body_id)  # before the vote: all lock in this order
+    stored = locked(session, Vote, vote.id).acts
+    if [each.name for each in centres] != [each.name for each in stored]:
+        raise RuleViolation("voting.no_such_centre")
+    taken = []
+    for typed, there, shown in zip(centres, stored, seen, strict=True):
+        now = mark_of(there.act)
+        if shown and shown != now:
+            if mark_of(typed.act) not in (shown, now):
+                raise RuleViolation("voting.act_changed", centre=there.name)
+            taken.append(there)
+        else:
+            taken.append(typed)
+    return taken
 
 
 def record_centres(

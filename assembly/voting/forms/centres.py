@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
+    HiddenField,
     IntegerField,
     SelectChoice,
     SelectField,
@@ -17,6 +18,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from assembly.seen import mark_of
 from assembly.voting.forms.counts import AsItIsForm, CountField
 from assembly.voting.phrases import ACT_PARTS, PRESETS
 from assembly.voting.rules import MOST_LINES, Centre, Requirement, Tally
@@ -123,6 +125,19 @@ class CentresForm(AsItIsForm):
                 self.part(place, name).data = empty if count is None else str(count)
             self.part(place, "tellers").data = centre.tellers
             self.part(place, "left_out").data = centre.left_out
+            self.part(place, "seen").data = mark_of(centre.act)
+
+    def see_anew(self, centres: Sequence[Centre]) -> None:
+        """What was typed anew may take the place of what is stored now; what was left alone stays as it was."""
+        for place, (stored, typed) in enumerate(zip(centres, self.centres, strict=True)):
+            shown = self.part(place, "seen")
+            if shown.data != mark_of(typed.act):
+                shown.data = mark_of(stored.act)
+
+    @property
+    def seen(self) -> list[str | None]:
+        """What was stored of each act when it was shown."""
+        return [self.part(place, "seen").data for place in range(len(self.names))]
 
     @property
     def centres(self) -> list[Centre]:
@@ -144,6 +159,7 @@ def centres_form(names: Sequence[str], **given: object) -> CentresForm:
         fields[f"tellers_{place}"] = StringField(
             _l("Tellers"), validators=[Length(max=300)], filters=[stripped]
         )
+        fields[f"seen_{place}"] = HiddenField()
         fields[f"left_out_{place}"] = StringField(
             _l("Closed without this act, because"),
             validators=[Length(max=500)],

@@ -121,6 +121,10 @@ VIOLATIONS: dict[str, LazyString] = {
         "Seats have weights here: a vote in voting centres counts people, each one once."
     ),
     "voting.no_such_centre": _l("The voting centres have changed. Look at them again."),
+    "voting.act_changed": _l(
+        "Somebody else wrote the act of %(centre)s meanwhile; the table below has it. What you typed is "
+        "still here: record it once more to put it in its place."
+    ),
     "voting.no_centre_counts": _l(
         "No centre would count: without any act there is no result. Cancel the vote instead."
     ),

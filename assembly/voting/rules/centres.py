@@ -56,16 +56,19 @@ class Centre:
         """Whether anything of its act was written down."""
         return any(count is not None for count in self.counts.values())
 
+    @property
+    def act(self) -> dict[str, object]:
+        """What is typed of it."""
+        return {"tellers": self.tellers, "left_out": self.left_out, **self.counts}
+
     def as_data(self) -> dict[str, object]:
         """The act and the register in what JSON can hold; see `from_data`."""
         return {
             "name": self.name,
-            "tellers": self.tellers,
-            "left_out": self.left_out,
             "organization": self.organization,
             "names": self.names,
             "lines": self.lines,
-            **self.counts,
+            **self.act,
         }
 
     @classmethod

@@ -117,6 +117,9 @@ def centres(vote_id: int) -> Answer:
         except RuleViolation as violation:
             db.session.rollback()
             form.reject(violation)
+            if violation.code == "voting.act_changed":
+                # Recorded again after having seen this, it is the secretary's choice.
+                form.see_anew(vote.acts)
         else:
             db.session.commit()
             here = "voting.centres" if vote.status is VoteStatus.open else "voting.vote"
@@ -170,9 +173,10 @@ def _show(
 
 
 def _write(vote: Vote, form: CentresForm) -> None:
+    taken = actions.take_up_acts(db.session, vote=vote, centres=form.centres, seen=form.seen)
     by: dict[str, Any] = {
         "vote": vote,
-        "centres": form.centres,
+        "centres": taken,
         "actor": actor(),
         "at": clock.now(),
     }
