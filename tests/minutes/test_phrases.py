@@ -13,6 +13,7 @@ import pytest
 from assembly.minutes.document import Attendance, Attendee, NoticeGiven, Out, SeatRow, Stay
 from assembly.minutes.phrases import attendance, debate, heading, quorum, results, wording
 from assembly.minutes.phrases.numbers import date_in_words, in_words, time_in_words
+from assembly.voting.rules import PRESETS, Electorate, Method, Preset, Tally, decide
 from assembly.web.i18n import in_language
 from tests.minutes.documents import END, NINE, document, header, item, motion, row, vote
 
@@ -292,6 +293,20 @@ def test_the_reason_of_a_vote_in_both_languages():
             "Show of hands: 12 for, 1 against, 2 abstentions. "
             "The rule asks for more than half of the 16 seats, that is 9."
         )
+
+
+def test_a_tie_that_the_chair_has_not_broken_is_not_called_rejected():
+    tie = decide(
+        PRESETS[Preset.simple],
+        Tally(7, 7, 1),
+        Electorate(16, 15),
+        method=Method.show_of_hands,
+        chair_may_cast=True,
+    )
+    told = vote(result=tie.result.value, reasoning=tie.as_data())
+    with in_language("es"):
+        assert results.verdict(told) == "Empate"
+        assert "quien preside puede dar su voto dirimente" in results.sentence(told, header())
 
 
 def test_the_bar_stands_for_all_the_seats():

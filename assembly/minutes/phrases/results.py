@@ -45,9 +45,12 @@ def unit(vote: Vote, header: Header) -> Unit:
 
 
 def verdict(vote: Vote) -> str:
-    """Carried · Rejected · Result not known; of a round of an election, who is elected."""
+    """Carried · Rejected · Result not known · Tie (the chair has not cast); of a round, who is elected."""
     if vote.round is not None:
         return elections.verdict(vote)
+    found = outcome(vote)
+    if found is not None and found.awaits_casting_vote:
+        return _("Tie")
     return voting.verdict(Result(vote.result)) if vote.result else ""
 
 
