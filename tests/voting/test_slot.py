@@ -2,19 +2,22 @@
 
 from contextlib import contextmanager
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from flask import request, request_started
 from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from assembly import clock
 from assembly.people.models import Account, Card
-from assembly.voting.models import SecretBallot
-from tests.voting.scene import AT
-from tests.voting.test_ballot_views import RECEIPT, answer_of, english, form_of
+from assembly.voting.models import Ballot, Elector, SecretBallot
+from assembly.voting.rules import Method, Option, Terms
+from tests.voting.scene import AT, opened
+from tests.voting.test_ballot_views import RECEIPT, answer_of, english, form_of, page
 
 MINUTE = timedelta(minutes=1)
+BEFORE = "it had been cast already"
 
 
 @pytest.fixture(autouse=True)
@@ -85,18 +88,6 @@ def test_her_page_of_the_vote_counts_her_at_once(phone, sent, where):
         phone.post(where, data=sent)
     with clock.stopped_at(AT + 3 * tenth):
         assert "1 of 15 has voted" in phone.get(page).text
-
-
-def test_who_may_go_on_is_told_that_her_ballot_came_again_only_if_it_did(
-    session, there, phone, named
-):
-    session.commit()
-    where = f"/voting/{named.id}/ballot"
-    first = form_of(phone.get(where)) | answer_of(there, named)
-    assert "it counts once" not in phone.post(where, data=first).text
-    assert "it counts once" in phone.post(where, data=first).text
-    changed = form_of(phone.get(where)) | answer_of(there, named, "no")
-    assert "it counts once" not in phone.post(where, data=changed).text
 
 
 def test_each_is_answered_in_her_language(phone, sent, where):
@@ -229,4 +220,54 @@ def test_what_is_odd_goes_the_whole_way_as_it_came(app, session, phone, sent, wh
         second = phone.post(where, data=long)
     assert asked == ["voting.ballot"] * 2
     assert RECEIPT.findall(first.text) == RECEIPT.findall(second.text) != []
+    assert in_the_box(session) == 1
+
+
+def test_an_open_vote_says_that_it_may_be_changed_and_not_that_it_was_cast_before(
+    app, session, phone, there
+):
+    vote = opened(session, there, method=Method.open_ballots)
+    vote.may_change = True
+    session.commit()
+    where = f"/voting/{vote.id}/ballot"
+    form = form_of(phone.get(where))
+    with whole_way(app) as asked:
+        first = page(phone.post(where, data=form | answer_of(there, vote)))
+        changed = page(phone.post(where, data=form | answer_of(there, vote, "no")))
+        same = page(phone.post(where, data=form | answer_of(there, vote, "no")))
+    assert asked == []
+    assert [BEFORE in each for each in (first, changed, same)] == [False, False, True]
+    assert "Change my vote" in first
+    session.rollback()
+    assert [each.option for each in session.scalars(select(Ballot))] == [Option.no]
+
+
+def test_who_has_more_to_vote_on_casts_the_whole_way_and_once(app, session, phone, there):
+    """Two questions on a sheet, of which she answers the first."""
+    terms = Terms(sheet=there.meeting.uuid)
+    first, _second = [
+        opened(session, there, method=Method.secret_ballots, terms=terms, number=uuid4())
+        for _each in range(2)
+    ]
+    session.commit()
+    where = f"/voting/{first.id}/ballot"
+    form = form_of(phone.get(where))
+    with whole_way(app) as asked:
+        answer = page(phone.post(where, data=form | answer_of(there, first)))
+    assert asked == ["voting.ballot"]
+    assert BEFORE not in answer
+    assert "Go on with what is still open" in answer
+    assert in_the_box(session) == 1
+
+
+def test_who_votes_for_two_seats_casts_one_the_whole_way_and_once(app, session, phone, there):
+    vote = opened(session, there, method=Method.secret_ballots)
+    session.execute(update(Elector).values(person_id=there.commune.principals[0].id))
+    session.commit()
+    where = f"/voting/{vote.id}/ballot"
+    form = form_of(phone.get(where))
+    with whole_way(app) as asked:
+        answer = page(phone.post(where, data=form | answer_of(there, vote, place=1)))
+    assert asked == ["voting.ballot"]
+    assert BEFORE not in answer
     assert in_the_box(session) == 1

@@ -33,7 +33,10 @@ _TWICE = 2  # a second look, when another transaction was faster
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody asks for: a choice for each of her seats (by id) in a vote, at a moment."""
+    """What somebody asks for: a choice for each of her seats (by id) in a vote, at a moment.
+
+    ``only_last``: nothing is cast if another ballot of hers could follow on the same sheet.
+    """
 
     vote_id: int
     person_id: int
@@ -41,14 +44,15 @@ class Wish:
     token: str
     channel: Channel
     at: datetime
+    only_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
     """What became of a seat's ballot. ``receipt`` is None in an open vote.
 
-    ``again``: it had been cast before, with this token; nothing was written now. ``more``: this
-    person has another ballot to cast, or can change this one.
+    ``again``: it had been cast before, with this token; nothing was written now. ``may_change``: as
+    long as the vote is open she can cast another instead.
     """
 
     seat_id: int
@@ -56,7 +60,14 @@ class Cast:
     again: bool
     seat: str
     question: str
-    more: bool
+    may_change: bool
+
+
+class MoreFollows(Exception):
+    """Another ballot of hers could follow, and she asked for this one only as her last."""
+
+
+Refusal = RuleViolation | MoreFollows
 
 
 class Overtaken(Exception):
@@ -84,7 +95,7 @@ def cast(
             (done,) = cast_together(session, [[wish]])
         except Overtaken:
             continue
-        if isinstance(done, RuleViolation):
+        if isinstance(done, Refusal):
             raise done
         return done
     raise RuleViolation("voting.already_voted")
@@ -92,7 +103,7 @@ def cast(
 
 def cast_together(
     session: Session, requests: Sequence[Sequence[Wish]]
-) -> list[list[Cast] | RuleViolation]:
+) -> list[list[Cast] | Refusal]:
     """Cast what several people ask for; of each one all or nothing, in the order in which it was asked.
 
     No two requests may be for the same seat of a vote. Raises ``Overtaken``.
@@ -101,15 +112,15 @@ def cast_together(
     wishes = [wish for request in requests for wish in request]
     roll = _roll(connection, wishes)
     boxed = _boxed(connection, wishes, roll)
-    plan, done = _Plan(), list[list[Cast] | RuleViolation]()
+    plan, done = _Plan(), list[list[Cast] | Refusal]()
     for request in requests:
         hers = _Plan()
         try:
             if not request:
                 raise RuleViolation("voting.choose_first", field="choice")
             done.append([each for wish in request for each in hers.add(wish, roll, boxed)])
-        except RuleViolation as violation:
-            done.append(violation)
+        except (RuleViolation, MoreFollows) as refusal:
+            done.append(refusal)
         else:
             plan.take(hers)
     plan.write(connection)
@@ -200,7 +211,7 @@ class _Plan:
     changed: list[dict[str, object]] = field(default_factory=list)
 
     def add(self, wish: Wish, roll: _Roll, boxed: set[str]) -> list[Cast]:
-        """Plan what somebody asks for in a vote; raises ``RuleViolation``."""
+        """Plan what somebody asks for in a vote; raises ``RuleViolation`` or ``MoreFollows``."""
         if not wish.choices:
             raise RuleViolation("voting.choose_first", field="choice")
         if len(wish.token) < SHORTEST_TOKEN:
@@ -209,15 +220,14 @@ class _Plan:
         lines = [line for line in hers if line.seat_id in wish.choices]
         if len(lines) < len(wish.choices):
             raise RuleViolation("voting.not_on_the_roll")
-        more = lines[0].sheet is not None or lines[0].may_change
-        more = more or any(
-            each.channel is None for each in hers if each.seat_id not in wish.choices
-        )
+        others = [line for line in hers if line.seat_id not in wish.choices]
+        if wish.only_last and (lines[0].sheet is not None or not all(map(_has_voted, others))):
+            raise MoreFollows
         if lines[0].method is Method.secret_ballots:
-            return [self._secretly(line, wish, boxed, more=more) for line in lines]
-        return [self._openly(line, wish, more=more) for line in lines]
+            return [self._secretly(line, wish, boxed) for line in lines]
+        return [self._openly(line, wish) for line in lines]
 
-    def _secretly(self, line: Any, wish: Wish, boxed: set[str], *, more: bool) -> Cast:
+    def _secretly(self, line: Any, wish: Wish, boxed: set[str]) -> Cast:
         """Both rows of a seat; if it has voted with this token, none."""
         mine = receipt(line.uuid, line.seat_id, wish.token)
         if line.channel is Channel.slip:
@@ -239,9 +249,9 @@ class _Plan:
                 }
             )
         again = line.channel is not None
-        return Cast(line.seat_id, mine, again, line.label, line.question, more)
+        return Cast(line.seat_id, mine, again, line.label, line.question, line.may_change)
 
-    def _openly(self, line: Any, wish: Wish, *, more: bool) -> Cast:
+    def _openly(self, line: Any, wish: Wish) -> Cast:
         """A ballot by name, or another choice in it; if it says this already, nothing."""
         choice = wish.choices[line.seat_id]
         again = (line.choice or line.option) == choice
@@ -255,7 +265,7 @@ class _Plan:
                 self.changed.append({"of_vote": line.id, "of_seat": line.seat_id} | said)
             else:
                 raise RuleViolation("voting.already_voted")
-        return Cast(line.seat_id, None, again, line.label, line.question, more)
+        return Cast(line.seat_id, None, again, line.label, line.question, line.may_change)
 
     def take(self, other: _Plan) -> None:
         """Add the rows of another plan."""
@@ -277,6 +287,10 @@ class _Plan:
 
 def _place(row: Mapping[str, Any]) -> tuple[int, int]:
     return row["vote_id"], row["seat_id"]
+
+
+def _has_voted(line: Any) -> bool:
+    return line.channel is not None or line.option is not None
 
 
 def _refuse(line: Any, wish: Wish, *, secret: bool) -> None:

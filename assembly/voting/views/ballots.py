@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import render_template, request
 from flask_login import current_user
@@ -21,9 +21,6 @@ from assembly.voting.views.area import blueprint, closed_if_due, vote_to_cast
 from assembly.web.access import requires
 
 Answer = str | tuple[str, int]
-
-JUST_CAST = "assembly.just_cast"
-"""Said by the slot in front of the application: what is found cast here came with this very request."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +80,6 @@ def ballot(vote_id: int) -> Answer:
             form.reject(violation)
         else:
             db.session.commit()
-            if request.environ.get(JUST_CAST):
-                done = [replace(each, again=False) for each in done]
         vote = vote_to_cast(vote_id)
     else:
         if closed_if_due(vote):

@@ -27,7 +27,6 @@ from assembly.people.signin import claim, idle_for
 from assembly.voting.actions.casting import Cast
 from assembly.voting.rules.receipts import shown
 from assembly.voting.views.area import blueprint
-from assembly.voting.views.ballots import JUST_CAST
 from assembly.voting.views.gathering import Gathering, Sent
 from assembly.web.i18n import first_of, in_language
 
@@ -85,15 +84,12 @@ class Slot:
             return None
         try:
             holder, done = self._gathering.cast(sent)
-        except Exception:  # a broken rule, or a fault: the whole way says which
-            return None
-        if any(each.more for each in done):
-            # The page of the ballot says what else is open: it will find this one cast, just now.
-            environ[JUST_CAST] = not any(each.again for each in done)
+        except Exception:  # more to vote on, a broken rule, or a fault: the whole way says which
             return None
         accepted = environ.get("HTTP_ACCEPT_LANGUAGE", "")
         language = first_of(said.get("language"), holder.language, accepted)
-        key = language or str(self._app.config["BABEL_DEFAULT_LOCALE"]), vote_id, _said_of(done)
+        language = language or str(self._app.config["BABEL_DEFAULT_LOCALE"])
+        key = language, vote_id, _said_of(done), done[0].may_change
         return (self._pages.get(key) or self._made(key, environ)).answer(done)
 
     def _session(self, environ: WSGIEnvironment) -> Mapping[str, Any]:
@@ -135,7 +131,7 @@ class Slot:
 
         Made by the application as for nobody, with the headers that it gives to an answer.
         """
-        language, vote_id, cast = key
+        language, vote_id, cast, may_change = key
         done = [
             Receipt(asked, _mark(_SEAT, place), _mark(_RECEIPT, place) if secret else None, again)
             for place, (asked, secret, again) in enumerate(cast)
@@ -143,7 +139,12 @@ class Slot:
         nobody = {**environ, "HTTP_COOKIE": "", "HTTP_ACCEPT_ENCODING": ""}
         with self._app.request_context(nobody), in_language(language):
             text = render_template(
-                "voting/receipt.html", done=done, vote_id=vote_id, language=language
+                "voting/receipt.html",
+                done=done,
+                vote_id=vote_id,
+                language=language,
+                waiting=may_change,
+                may_change=may_change,
             )
             answer = self._app.process_response(self._app.make_response(text))
         if len(self._pages) >= _MOST_PAGES:
@@ -154,7 +155,7 @@ class Slot:
 
 
 _SaidOfSeat = tuple[str, bool, bool]  # the question, whether there is a receipt, whether cast again
-_Key = tuple[str, int, tuple[_SaidOfSeat, ...]]  # the language, the vote
+_Key = tuple[str, int, tuple[_SaidOfSeat, ...], bool]  # the language, the vote, may it be changed
 
 
 def _said_of(cast: list[Cast]) -> tuple[_SaidOfSeat, ...]:

@@ -20,7 +20,7 @@ from assembly import clock
 from assembly.db import db, writing
 from assembly.errors import RuleViolation
 from assembly.people.queries import Claim, Holder, holders
-from assembly.voting.actions.casting import Cast, Overtaken, Wish, cast_together
+from assembly.voting.actions.casting import Cast, Overtaken, Refusal, Wish, cast_together
 from assembly.voting.rules import Channel
 from assembly.web.live import note_change
 
@@ -40,7 +40,13 @@ class Sent:
     def by(self, holder: Holder) -> Wish:
         """What this asks for, now that it is known from whom it is."""
         return Wish(
-            self.vote_id, holder.person_id, self.choices, self.token, Channel.phone, self.at
+            self.vote_id,
+            holder.person_id,
+            self.choices,
+            self.token,
+            Channel.phone,
+            self.at,
+            only_last=True,
         )
 
 
@@ -76,7 +82,10 @@ class Gathering:
         self._somebody_writes = False
 
     def cast(self, sent: Sent) -> Done:
-        """Cast all of it or nothing, on disk when it returns; raises ``RuleViolation``, ``SessionEnded``."""
+        """Cast all of it or nothing, on disk when it returns.
+
+        Raises ``RuleViolation``, ``SessionEnded``, and ``MoreFollows`` if she has more to vote on there.
+        """
         mine = _Waiting(sent)
         with self._lock:
             self._waiting.append(mine)
@@ -155,7 +164,7 @@ def _write(turn: list[_Waiting]) -> None:
         outcomes = cast_together(session, [[each.sent.by(known[each.sent.claim])] for each in held])
         session.commit()
     for each, outcome in zip(held, outcomes, strict=True):
-        if isinstance(outcome, RuleViolation):
+        if isinstance(outcome, Refusal):
             each.failed = outcome
         else:
             each.done = known[each.sent.claim], outcome
