@@ -1,6 +1,7 @@
 """Pages of money, as a browser sends and gets them."""
 
 import re
+import sys
 from decimal import Decimal
 from io import BytesIO
 from uuid import uuid4
@@ -67,6 +68,17 @@ def test_an_expense_by_its_decision(session, cash, treasurer):
     page = text_of(treasurer.get(f"/money/funds/{cash.fund.id}"))
     assert "Bs 950.00" in page
     assert "Bags for the nursery" in page
+
+
+def test_a_decision_too_old_to_be_offered_is_cited_by_its_address(
+    session, cash, treasurer, monkeypatch
+):
+    monkeypatch.setattr(sys.modules["assembly.motions.queries.decisions"], "CITED", 0)
+    address, cited = f"/money/funds/{cash.fund.id}/entries/new", cash.decision.id
+    assert cash.decision.code not in treasurer.get(address).text
+    assert cash.decision.code in treasurer.get(f"{address}?decision={cited}").text
+    sent = entry_form(cash, decision=str(cited), as_it_is="Agreed then")
+    assert treasurer.post(address, data=sent).status_code == 303
 
 
 def test_a_rate_is_kept_as_the_central_bank_tells_it(session, cash, treasurer):

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, request
 
 from assembly import clock
 from assembly.db import db
@@ -17,7 +17,6 @@ from assembly.money.models import Fund
 from assembly.money.rules import CURRENCIES, currency_code, exact
 from assembly.motions import queries as motions
 from assembly.motions.models import Decision
-from assembly.motions.rules import Standing
 from assembly.people import queries as people
 from assembly.people.models import Body
 from assembly.people.rules import Candidate
@@ -26,6 +25,7 @@ from assembly.projects.queries import projects
 from assembly.web.access import body_of
 from assembly.web.forms import OnceField
 from assembly.web.i18n import _, language, show_times_in
+from assembly.web.pages import bounded
 
 T = TypeVar("T")
 
@@ -119,9 +119,9 @@ def currencies(body_id: int) -> list[str]:
 
 
 def decisions_to_cite(body_id: int) -> list[Decision]:
-    """The decisions in force, the newest first."""
-    found, _more = motions.register(db.session, body_id=body_id, standing=Standing.in_force)
-    return found
+    """The decisions in force, the newest first, and the one that the address or the form names."""
+    named = request.values.get("decision", type=bounded)
+    return motions.to_cite(db.session, body_id, also=named)
 
 
 def decision_rows(decisions: list[Decision]) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from assembly.motions.queries.decisions import (
     later_decisions,
     latest_decisions,
     register,
+    to_cite,
     years_of_decisions,
 )
 from assembly.motions.queries.motions import (
@@ -47,5 +48,6 @@ __all__ = [
     "present_version",
     "register",
     "status_in",
+    "to_cite",
     "years_of_decisions",
 ]

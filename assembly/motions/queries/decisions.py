@@ -14,6 +14,8 @@ from assembly.search.queries import matches
 from assembly.search.rules import Found, words
 
 PAGE = 50
+CITED = 200
+"""So many decisions are offered to be cited."""
 
 
 def body_id_of_decision(session: Session, decision_id: int) -> int | None:
@@ -121,6 +123,19 @@ def register(
     )
     rows = list(session.scalars(statement.limit(PAGE + 1).offset((number - 1) * PAGE)))
     return rows[:PAGE], len(rows) > PAGE
+
+
+def to_cite(session: Session, body_id: int, *, also: int | None = None) -> list[Decision]:
+    """The decisions of a body in force, the newest first; many at most, and ``also`` this one however old."""
+    statement = (
+        select(Decision)
+        .where(Decision.body_id == body_id, Decision.annulled_by_id.is_(None))
+        .order_by(Decision.decided_on.desc(), Decision.number.desc(), Decision.id.desc())
+    )
+    found = list(session.scalars(statement.limit(CITED)))
+    if also is not None and also not in {each.id for each in found}:
+        found += session.scalars(statement.where(Decision.id == also))
+    return found
 
 
 def years_of_decisions(session: Session) -> list[int]:
