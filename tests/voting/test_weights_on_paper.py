@@ -46,7 +46,7 @@ def test_each_slip_counts_as_many_votes_as_are_printed_on_it(session, there, vot
                 "Ana 5; Beto 6; válidas 11, en blanco 1, nulas 0",
             ),
             (
-                "3 papeletas, sumadas por los escrutadores × 3",
+                "3 papeletas × 3, sumadas por los escrutadores",
                 "Ana 2; Beto 1; válidas 3, en blanco 0, nulas 0",
             ),
         ]

@@ -15,9 +15,9 @@ from assembly.db import empty_log_after_commit
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.voting.actions.choosing import may_choose, option_of
-from assembly.voting.actions.roll import elector_of, printed_marks, taking_ballots
-from assembly.voting.actions.slips import contradictions_of_slips, kept_apart
-from assembly.voting.models import Ballot, Elector, Participation, SecretBallot, Vote
+from assembly.voting.actions.roll import elector_of, taking_ballots
+from assembly.voting.actions.slips import kept_apart, look_into_box
+from assembly.voting.models import Ballot, Participation, SecretBallot, Vote
 from assembly.voting.rules import (
     Channel,
     Contradiction,
@@ -25,7 +25,6 @@ from assembly.voting.rules import (
     Slip,
     VoteStatus,
     tally_choices,
-    too_few,
 )
 from assembly.voting.rules.receipts import unheld_receipt
 
@@ -86,33 +85,8 @@ def box_contradictions(session: Session, vote: Vote) -> list[Contradiction]:
         return []
     if vote.status is VoteStatus.open:
         return look_into_box(session, vote)
-    return [
-        Contradiction(
-            str(each["code"]),
-            int(str(each["said"])),
-            int(str(each["known"])),
-            part=str(each.get("part") or "") or None,
-        )
-        for each in vote.contradictions or ()
-        if each["code"] in _OF_THE_BOX
-    ]
-
-
-def look_into_box(session: Session, vote: Vote) -> list[Contradiction]:
-    """What contradicts in the slips as they are told now, against who voted and which way."""
-    found = contradictions_of_slips(session, vote)
-    voted = select(Elector.weight, Elector.group).join(
-        Participation,
-        (Participation.vote_id == Elector.vote_id) & (Participation.seat_id == Elector.seat_id),
-    )
-    marks = [
-        printed_marks(vote, weight, group)
-        for weight, group in session.execute(voted.where(Elector.vote_id == vote.id))
-    ]
-    few = too_few(mark for mark in marks if any(mark))
-    if few:
-        found.append(Contradiction("too_few_voted", len(few), len(set(marks))))
-    return found
+    stored = map(Contradiction.from_data, vote.contradictions or ())
+    return [each for each in stored if each.code in _OF_THE_BOX]
 
 
 def open_box(session: Session, vote: Vote) -> None:

@@ -29,6 +29,7 @@ from assembly.voting.rules import (
     VoteStatus,
     may_stand_apart,
     slip_contradictions,
+    too_few,
     too_few_apart,
 )
 
@@ -191,12 +192,17 @@ def slips_read(vote: Vote) -> Counter[Mark]:
     return read
 
 
-def contradictions_of_slips(session: Session, vote: Vote) -> list[Contradiction]:
-    """More or fewer slips than seats that handed one over; totals that would show how somebody voted."""
+def look_into_box(session: Session, vote: Vote) -> list[Contradiction]:
+    """More or fewer slips, as they are told now, than seats that handed one over; and what would show how
+    somebody voted."""
     by_slip, otherwise = ways_of(session, vote)
     found = slip_contradictions(slips_read(vote), by_slip)
     if vote.round is not None and vote.round.totals:
         found += too_few_apart(by_slip, otherwise)
+    voted = by_slip + otherwise
+    few = too_few(mark for mark in voted.elements() if any(mark))
+    if few:
+        found.append(Contradiction("too_few_voted", len(few), len(voted)))
     return found
 
 

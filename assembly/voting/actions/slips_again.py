@@ -22,7 +22,6 @@ from assembly.voting.actions.box import (
     Row,
     as_ballots,
     boxed,
-    look_into_box,
     write_box,
     write_tally,
 )
@@ -35,6 +34,7 @@ from assembly.voting.actions.slips import (
     as_slips,
     keep_totals,
     kept_apart,
+    look_into_box,
     refuse_slips,
     ways_of,
 )

@@ -97,7 +97,7 @@ class Vote(Exchanged, Base):
     stated: Mapped[Result | None]
     result: Mapped[Result | None]
     reasoning: Mapped[dict[str, object] | None] = mapped_column(JSON)
-    contradictions: Mapped[list[dict[str, object]] | None] = mapped_column(JSON)
+    contradictions: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)
     contradiction_reason: Mapped[str] = mapped_column(Text, default="")
     # what the result was before slips were told again, the oldest first (a round keeps its own)
     former: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)

@@ -18,7 +18,7 @@ def contradictions(
     Seats of a kind share theirs. ``beside`` is how many people are in the room beside the one who
     sits in their seat: where too many voted, they are the likely reason.
     """
-    found = [(_thawed(each), str(each.get("name") or "?")) for each in stored]
+    found = [(Contradiction.from_data(each), str(each.get("name") or "?")) for each in stored]
     told = [sentence for each, _name in found if (sentence := _contradiction(each, unit))]
     if beside and any(each.code.startswith("more_votes") for each, _name in found):
         told.append(
@@ -35,15 +35,6 @@ def contradictions(
         if seats := [name for each, name in found if each.code == code]:
             told.append(words(len(seats), in_a_row(seats)))
     return told
-
-
-def _thawed(stored: Mapping[str, object]) -> Contradiction:
-    return Contradiction(
-        str(stored["code"]),
-        int(str(stored["said"])),
-        int(str(stored["known"])),
-        part=str(stored.get("part") or "") or None,
-    )
 
 
 def _contradiction(each: Contradiction, unit: Unit) -> str:

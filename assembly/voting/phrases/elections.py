@@ -182,10 +182,11 @@ def added_up(totals: Totals, names: Mapping[int, str]) -> tuple[str, str]:
     """(4 slips, added up by the tellers; Ana 3; Beto 1; valid 3, blank 1, invalid 0)."""
     slips = totals.slips
     label = ngettext(
-        "%(n)s slip, added up by the tellers",
-        "%(n)s slips, added up by the tellers",
+        "%(n)s slip%(times)s, added up by the tellers",
+        "%(n)s slips%(times)s, added up by the tellers",
         slips.total,
         n=number(slips.total),
+        times="" if totals.weight == 1 else f" × {number(totals.weight)}",
     )
     told = [f"{names[each]} {number(votes)}" for each, votes in totals.votes.items()]
     told += [
@@ -206,6 +207,4 @@ def added_up(totals: Totals, names: Mapping[int, str]) -> tuple[str, str]:
             invalid=number(slips.invalid),
         )
     )
-    if totals.weight != 1:
-        label = f"{label} × {number(totals.weight)}"
     return label, "; ".join(told)

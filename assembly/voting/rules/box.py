@@ -131,7 +131,7 @@ def may_stand_apart(by_slip: Mapping[Mark, int], otherwise: Mapping[Mark, int]) 
 
 def _printed(mark: Mark) -> str:
     weight, group = mark
-    return group or f"× {weight}"
+    return f"{group} × {weight}".strip() if weight else group
 
 
 def too_few(marks: Iterable[Mark]) -> list[Mark]:

@@ -5,8 +5,9 @@ number that is not known («sin dato»): it is never taken as 0.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 from assembly.voting.rules.kinds import Base, Option
 
@@ -119,6 +120,12 @@ class Contradiction:
     known: int
     part: str | None = None
     seat: int | None = None
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Contradiction":
+        """Out of what is stored of it with a vote."""
+        known = {each.name for each in fields(cls)}
+        return cls(**{name: value for name, value in data.items() if name in known})
 
 
 def contradictions(

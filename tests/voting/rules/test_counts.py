@@ -19,6 +19,7 @@ from assembly.voting.rules import (
     Tally,
     contradictions,
     counted_on,
+    slip_contradictions,
     tally_ballots,
 )
 
@@ -208,3 +209,10 @@ def test_known_numbers_that_can_be_so_contradict_nothing(
     people = seats is not None and present is not None and present > seats
     uneven = total is not None and tally.votes is not None and tally.votes != total
     assert bool(found) == (crowded or people or uneven)
+
+
+def test_slips_are_called_by_all_that_is_printed_on_them() -> None:
+    """Four slips of two organisations and weights, of which one is missing."""
+    handed = {(3, "Comuna A"): 1, (1, "Comuna A"): 1, (1, ""): 2}
+    (missing,) = slip_contradictions({(1, "Comuna A"): 1, (1, ""): 2}, handed)
+    assert (missing.said, missing.known, missing.part) == (0, 1, "Comuna A × 3")
