@@ -19,7 +19,7 @@ from assembly.demo.commune import Commune
 from assembly.demo.make import make_demo
 from assembly.demo.scribe import Scribe
 from assembly.meetings import actions as meetings
-from assembly.meetings.models import Meeting
+from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.rules import ItemKind
 from assembly.minutes import closing
 from assembly.motions import actions as motions
@@ -31,7 +31,7 @@ from assembly.roles import Role
 from assembly.voting import actions as voting
 from assembly.voting import queries as voting_queries
 from assembly.voting.models import Vote
-from assembly.voting.rules import PRESETS, Channel, Method, Preset, Terms
+from assembly.voting.rules import PRESETS, Channel, Method, Preset, Slip, Terms
 from tests.test_routes import routes
 
 DAY = date(2026, 5, 20)
@@ -172,6 +172,7 @@ def _hold(scribe: Scribe, house: House) -> None:
     )
     for vote_of_all in (secret, named):
         _cast(session, vote_of_all)
+    misread = _misread(session, item)
     spread = voting.open_in_centres(
         session,
         item=item,
@@ -209,6 +210,7 @@ def _hold(scribe: Scribe, house: House) -> None:
     house.others["voting.roll_call"] = {"vote_id": roll.id}
     for endpoint in ("ballot", "standing", "slips", "close"):
         house.others[f"voting.{endpoint}"] = {"vote_id": secret.id}
+    house.others["voting.correct_slips"] = {"vote_id": misread.id}
     house.others["voting.my_mandate"] = {"vote_id": named.id}
     for endpoint in ("voting.centres", "printing.ballots_of_centre"):
         house.others[endpoint] = {"vote_id": spread.id}
@@ -218,6 +220,7 @@ def _hold(scribe: Scribe, house: House) -> None:
     ]
     house.more += [f"/motions/{amendment.id}"]
     house.more += [f"/voting/{each.id}" for each in (roll, secret, spread)]
+    house.more += [f"/voting/{misread.id}/published"]
     house.more += [f"/voting/{named.id}/standing", f"/meetings/{scribe.meeting.id}/wall?light=dark"]
 
 
@@ -236,6 +239,26 @@ def _cast(session: Session, vote: Vote) -> None:
         )
     if vote.method is Method.secret_ballots:
         voting.hand_over_slip(session, vote=vote, seat_id=lines[-1].seat_id, at=NOW)
+
+
+def _misread(session: Session, item: AgendaItem) -> Vote:
+    """A secret vote by three slips, one of which was misread."""
+    by = {"actor": HOUSE, "at": NOW}
+    vote = voting.open_vote(
+        session,
+        item=item,
+        method=Method.secret_ballots,
+        requirement=PRESETS[Preset.simple],
+        question="¿Se cierra el portón de noche?",
+        **by,
+    )
+    for line in voting_queries.lines_of_roll(session, vote)[:3]:
+        voting.hand_over_slip(session, vote=vote, seat_id=line.seat_id, at=NOW)
+    voting.record_slips(session, vote=vote, slips=[Slip("no", 3)], **by)
+    voting.close_vote(session, vote=vote, **by)
+    slips = [Slip("no", 2), Slip("yes")]
+    voting.correct_slips(session, vote=vote, slips=slips, reason="se leyó mal una", **by)
+    return vote
 
 
 def _hand_out_cards(session: Session, commune: Commune, meeting: Meeting, house: House) -> None:
