@@ -9,6 +9,7 @@ applications with other settings. `count_queries`. `stopped`: a moment that stay
 What a test prepared in `session` is committed before a request of `client`, and read anew after.
 """
 
+import gc
 import os
 import shutil
 import threading
@@ -23,6 +24,7 @@ import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session, scoped_session
@@ -72,24 +74,36 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)  # after markers were set
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what asks a database: rules, papers and what Chromium shows are the same on both."""
+    """On PostgreSQL leave out what is the same on both databases; CONTRIBUTING says what that is."""
     if config.getoption("--database") != "postgresql":
         return
-    apart = [
-        item
-        for item in items
-        if item.get_closest_marker("browser")
-        or "database_url" not in getattr(item, "fixturenames", ())
-    ]
+    apart = [item for item in items if not _may_differ(item)]
     config.hook.pytest_deselected(items=apart)
     left = set(apart)
     items[:] = [item for item in items if item not in left]
+
+
+def _may_differ(item: pytest.Item) -> bool:
+    """Whether the test asks a database something that another test on PostgreSQL does not ask already."""
+    asks_for = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("browser") or "database_url" not in asks_for:
+        return False
+    if item.get_closest_marker("both_databases") or item.get_closest_marker("faults"):
+        return True
+    return asks_for.isdisjoint({"client", "sign_in"})
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell a process of pytest-xdist where the one server is."""
     node.workerinput["postgresql"] = node.config.stash.get(_server, "")
+
+
+def pytest_collection_finish() -> None:
+    """What is read by now stays: let the search for garbage pass over it, and come less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -163,6 +177,10 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 def make_app(tmp_path_factory) -> Iterator[Callable[..., Flask]]:
     """Makes an application for tests: `make_app(IDLE_MINUTES=5)`. Without a database of its own."""
     made = []
+    # Templates are compiled once for all applications, those of the other processes of the run, too.
+    folder = tmp_path_factory.getbasetemp().parent / "templates"
+    folder.mkdir(exist_ok=True)
+    compiled = FileSystemBytecodeCache(str(folder))
 
     def make(**settings: Any) -> Flask:
         app = create_app(
@@ -175,6 +193,7 @@ def make_app(tmp_path_factory) -> Iterator[Callable[..., Flask]]:
             }
         )
         app.test_client_class = Client
+        app.jinja_env.bytecode_cache = compiled
         made.append(app)
         return app
 

@@ -99,8 +99,9 @@ def test_a_role_opens_what_it_should_and_nothing_else(app, session, commune, sig
             roles = asked(app, rule)
             if roles is None:
                 continue
-            code = client.open(address(app, session, rule), method=method).status_code
             open_to = any(satisfies(VISITORS[visitor], role) for role in roles)
+            client.strict = open_to  # what is refused shows always the same page
+            code = client.open(address(app, session, rule), method=method).status_code
             if (code == 403 or code >= 500) if open_to else code not in (403, 404):
                 wrong.append(f"{method} {rule.rule}: {code}")
     assert wrong == []
@@ -110,6 +111,8 @@ def test_a_role_opens_what_it_should_and_nothing_else(app, session, commune, sig
 def test_reading_never_writes(app, session, commune, client, sign_in, count_queries, visitor):
     reader = client if visitor == "nobody" else sign_in(visitor)
     for rule in routes(app, "GET"):
+        if rule.rule.endswith(".pdf") and visitor != "secretary":
+            continue  # the same paper for all who may have it, and she may have each
         where = address(app, session, rule)
         with count_queries() as counted:
             reader.get(where)

@@ -1,5 +1,6 @@
 """The pages of long work: only whoever asked and the administrator see it."""
 
+import pytest
 from sqlalchemy import select
 
 from assembly.actor import Actor
@@ -9,6 +10,8 @@ from assembly.jobs.rules import JobStatus
 from assembly.jobs.worker import Made, Work
 from assembly.people.models import Account
 from tests.jobs.test_worker import NOON, kinds
+
+pytestmark = pytest.mark.both_databases
 
 __all__ = ["kinds"]
 

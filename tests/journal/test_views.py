@@ -1,7 +1,11 @@
 """The journal's pages."""
 
+import pytest
+
 from assembly.journal import actions
 from tests.commune import HOUSE, NOW
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_acts_are_listed_newest_first_and_pages_hold_fifty(session, sign_in):

@@ -16,7 +16,7 @@ from tests.meetings.reading import words
 from tests.meetings.wednesday import convene, opened
 
 # The tests' clock stands at Wednesday 3 June 2026, 9:00 in Caracas (fixture `stopped`).
-pytestmark = pytest.mark.usefixtures("stopped")
+pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("stopped")]
 
 
 def series(session, commune: Commune):

@@ -14,6 +14,8 @@ from tests.minutes.again import MadeOnce
 from tests.minutes.scene import ACT, wednesday
 from tests.minutes.test_after import reopened
 
+pytestmark = pytest.mark.both_databases
+
 
 def _close(session, commune):
     meeting = wednesday(session, commune).meeting

@@ -19,6 +19,8 @@ from tests.html import form_data
 from tests.money.scene import TREASURER, till
 from tests.motions.scene import AT
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def cash(session, commune):

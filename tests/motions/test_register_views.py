@@ -10,6 +10,8 @@ from tests.html import form_data
 from tests.motions.scene import AT, DAY, PUT, SECRETARY, carry, put
 from tests.pages import in_english, text_of
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def register(session, scene):

@@ -14,6 +14,8 @@ from assembly.journal.models import JournalEntry
 from assembly.people.models import Membership, Organization, Person, Seat
 from assembly.people.rules import Electorate, Holding
 
+pytestmark = pytest.mark.both_databases
+
 # Columns, quoting and a comment of several lines as OpenSlides 2 writes them; the people are invented.
 OPENSLIDES = (
     "title,first_name,last_name,structure_level,groups,comment,is_active\n"

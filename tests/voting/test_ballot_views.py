@@ -15,6 +15,8 @@ from tests.motions.scene import amend
 from tests.voting.ballot_scene import LATER
 from tests.voting.scene import AT, SECRETARY, grow, hall, opened, put
 
+pytestmark = pytest.mark.both_databases
+
 RECEIPT = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}")
 
 

@@ -21,6 +21,8 @@ from tests.commune import PASSWORD
 from tests.html import form_data
 from tests.voting.scene import AT, SECRETARY, hall, opened
 
+pytestmark = pytest.mark.both_databases
+
 MARK = UUID("5c8a4f7e-0000-4000-8000-000000000001")
 RECEIPT = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}")
 BOOTH, ENTER, CAST, OUT = (

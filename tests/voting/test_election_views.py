@@ -15,6 +15,8 @@ from assembly.voting.rules import ElectionStatus, Method
 from tests.voting.election_scene import HALF, LATER, called, cast, counted, opened, stand
 from tests.voting.scene import hall
 
+pytestmark = pytest.mark.both_databases
+
 CALL = {
     "title": "Coordinación del vivero",
     "counting": "majority",

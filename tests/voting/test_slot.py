@@ -16,6 +16,8 @@ from assembly.voting.rules import Method, Option, Terms
 from tests.voting.scene import AT, opened
 from tests.voting.test_ballot_views import RECEIPT, answer_of, english, form_of, page
 
+pytestmark = pytest.mark.both_databases
+
 MINUTE = timedelta(minutes=1)
 BEFORE = "it had been cast already"
 

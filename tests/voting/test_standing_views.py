@@ -13,6 +13,8 @@ from assembly.voting.rules import Channel, GroupRule, Method, Option, Terms, Vot
 from tests.html import form_data
 from tests.voting.scene import AT, SECRETARY, grow, hall, opened
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture(autouse=True)
 def at_that_time():

@@ -11,6 +11,8 @@ from tests import html
 from tests.people.queries.test_queries import add_seats
 from tests.people.views.asking import only, post
 
+pytestmark = pytest.mark.both_databases
+
 NASTY = "<script>alert(1)</script> =1+1 \u202eمرحبا & «ñ»"
 
 
