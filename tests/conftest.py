@@ -86,7 +86,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _may_differ(item: pytest.Item) -> bool:
     """Whether the test asks a database something that another test on PostgreSQL does not ask already."""
     asks_for = set(getattr(item, "fixturenames", ()))
-    if item.get_closest_marker("browser") or "database_url" not in asks_for:
+    if "database_url" not in asks_for or any(map(item.get_closest_marker, ("browser", "paper"))):
         return False
     if item.get_closest_marker("both_databases") or item.get_closest_marker("faults"):
         return True

@@ -22,7 +22,7 @@ from tests.apart import apart
 from tests.minutes.documents import document, item
 from tests.papers import complaints
 
-pytestmark = pytest.mark.usefixtures("session")
+pytestmark = [pytest.mark.paper, pytest.mark.usefixtures("session")]
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ from tests.minutes.documents import (
 )
 from tests.papers import complaints
 
-pytestmark = pytest.mark.usefixtures("session")
+pytestmark = [pytest.mark.paper, pytest.mark.usefixtures("session")]
 
 
 _drawn: dict[tuple[str, str, Copy], bytes] = {}
