@@ -104,5 +104,6 @@ def _of_vote(item: Item, vote: Vote, about: str) -> Iterator[Problem]:
         yield Problem("vote_contradicts", item.number, about, blocks=True)
     if vote.result in (None, "unknown"):
         yield Problem("vote_unknown", item.number, about)
-    if item.quorum is False:
+    # In voting centres the citizens voted, not those in the room.
+    if item.quorum is False and not vote.centres:
         yield Problem("vote_without_quorum", item.number, about)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assembly.minutes.rules import Problem, next_number, problems
+from assembly.minutes.voted import Centre
 from tests.minutes.documents import contradiction, document, item, motion, vote
 
 
@@ -94,6 +95,11 @@ def test_a_contradiction_blocks_until_a_reason_is_written():
     assert codes(document(items=(item(1, votes=(wrong,)),))) == [("vote_contradicts", True)]
     told = replace(wrong, contradiction_reason="Así lo dice el papel")
     assert codes(document(items=(item(1, votes=(told,)),))) == []
+
+
+def test_a_vote_in_voting_centres_needs_no_quorum_of_the_room():
+    held = vote(centres=(Centre("La Ceiba", {"yes": 120, "no": 30}, "Ana y Félix"),))
+    assert problems(document(items=(item(1, votes=(held,), quorum=False),))) == ()
 
 
 def test_a_cancelled_vote_is_no_problem():
