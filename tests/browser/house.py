@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from uuid import UUID
@@ -31,7 +31,7 @@ from assembly.roles import Role
 from assembly.voting import actions as voting
 from assembly.voting import queries as voting_queries
 from assembly.voting.models import Vote
-from assembly.voting.rules import PRESETS, Channel, Method, Preset, Slip, Terms
+from assembly.voting.rules import PRESETS, Channel, Method, Preset, Slip, Tally, Terms
 from tests.test_routes import routes
 
 DAY = date(2026, 5, 20)
@@ -173,16 +173,21 @@ def _hold(scribe: Scribe, house: House) -> None:
     for vote_of_all in (secret, named):
         _cast(session, vote_of_all)
     misread = _misread(session, item)
-    spread = voting.open_in_centres(
-        session,
-        item=item,
-        question="¿Se aprueba la carta de la comuna?",
-        organizations=[scribe.commune.organizations["El Guásimo"]],
-        places=["Escuela Básica"],
-        requirement=PRESETS[Preset.absolute_valid],
-        actor=HOUSE,
-        at=scribe.now,
+    spread, in_centres = (
+        voting.open_in_centres(
+            session,
+            item=item,
+            question="¿Se aprueba la carta de la comuna?",
+            organizations=[scribe.commune.organizations["El Guásimo"]],
+            places=["Escuela Básica"],
+            requirement=PRESETS[Preset.absolute_valid],
+            actor=HOUSE,
+            at=scribe.now,
+        )
+        for _twice in range(2)
     )
+    _close_in_centres(session, in_centres)
+    house.others["voting.published_acts"] = {"vote_id": in_centres.id}
     motion = scribe.move(
         item,
         "Arreglo del camión",
@@ -222,6 +227,16 @@ def _hold(scribe: Scribe, house: House) -> None:
     house.more += [f"/voting/{each.id}" for each in (roll, secret, spread)]
     house.more += [f"/voting/{misread.id}/published"]
     house.more += [f"/voting/{named.id}/standing", f"/meetings/{scribe.meeting.id}/wall?light=dark"]
+
+
+def _close_in_centres(session: Session, vote: Vote) -> None:
+    """Seven slips at each centre, the last one blank."""
+    acts = [
+        replace(each, tally=Tally(4, 2, 0, 1, 0), handed=7, found=7, tellers="Rosa Tineo")
+        for each in vote.acts
+    ]
+    voting.record_centres(session, vote=vote, centres=acts, actor=HOUSE, at=NOW)
+    voting.close_vote(session, vote=vote, as_it_is="Es un ejemplo.", actor=HOUSE, at=NOW)
 
 
 def _cast(session: Session, vote: Vote) -> None:
