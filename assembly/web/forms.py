@@ -28,12 +28,12 @@ from assembly.thresholds import format_share
 from assembly.web.filters import medium_date, number
 from assembly.web.i18n import _, _l, spoken
 
-# The words of violations that any area may raise; areas add their own, see ``register``.
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 
 ROW = NumberRange(0, 2**31 - 1)
 """For the id of a row that the page itself carries: more than that no database holds."""
 
+# The words of violations that any area may raise; areas add their own, see ``register``.
 VIOLATIONS: dict[str, LazyString] = {
     "sent_already": _l(
         "This form was sent before and noted then. To add this as another one, send it once more."
