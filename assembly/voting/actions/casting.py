@@ -12,21 +12,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Update, and_, bindparam, select, update
+from sqlalchemy import Update, bindparam, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from assembly.db import Base, insert_rows
 from assembly.errors import RuleViolation
-from assembly.people.models import Seat
 from assembly.voting.actions.choosing import is_choice, option_of
-from assembly.voting.models import Ballot, Elector, Participation, Round, SecretBallot, Vote
+from assembly.voting.actions.lines import Lines, has_voted, lines_of
+from assembly.voting.models import Ballot, Participation, SecretBallot
 from assembly.voting.rules import Channel, GroupRule, Method, VoteStatus, is_answer
 from assembly.voting.rules.receipts import SHORTEST_TOKEN, receipt
 
-_VOTE, _ELECTOR, _TOOK_PART = Vote.__table__.c, Elector.__table__.c, Participation.__table__.c
-_BOX, _BALLOT, _SEAT = SecretBallot.__table__.c, Ballot.__table__.c, Seat.__table__.c
-_ROUND = Round.__table__.c
+_BOX, _BALLOT = SecretBallot.__table__.c, Ballot.__table__.c
 
 _TWICE = 2  # a second look, when another transaction was faster
 
@@ -110,7 +108,7 @@ def cast_together(
     """
     connection = session.connection()
     wishes = [wish for request in requests for wish in request]
-    roll = _roll(connection, wishes)
+    roll = lines_of(connection, {(wish.vote_id, wish.person_id) for wish in wishes})
     boxed = _boxed(connection, wishes, roll)
     plan, done = _Plan(), list[list[Cast] | Refusal]()
     for request in requests:
@@ -127,66 +125,7 @@ def cast_together(
     return done
 
 
-_Roll = Mapping[tuple[int, int], list[Any]]
-
-
-def _roll(connection: Connection, wishes: Sequence[Wish]) -> _Roll:
-    """The lines of the roll by vote and person, with the vote and what was cast for them: one query.
-
-    On PostgreSQL the vote is held as it is until the ballots are in: it closes before or after.
-    """
-    asked = {
-        "votes": list({wish.vote_id for wish in wishes}),
-        "people": list({wish.person_id for wish in wishes}),
-    }
-    lines: dict[tuple[int, int], list[Any]] = {}
-    for line in connection.execute(_LINES, asked):
-        lines.setdefault((line.id, line.person_id), []).append(line)
-    return lines
-
-
-_LINES = (
-    select(
-        _VOTE.id,
-        _VOTE.uuid,
-        _VOTE.question,
-        _VOTE.sheet,
-        _VOTE.method,
-        _VOTE.status,
-        _VOTE.closes_at,
-        _VOTE.may_change,
-        _VOTE.group_rule,
-        _ELECTOR.seat_id,
-        _SEAT.label,
-        _ELECTOR.person_id,
-        _ELECTOR.weight,
-        _ELECTOR.group,
-        _TOOK_PART.channel,
-        _BALLOT.option,
-        _BALLOT.choice,
-        _ROUND.rule,
-        _ROUND.candidates,
-    )
-    .join(Elector.__table__, _ELECTOR.vote_id == _VOTE.id)
-    .join(Seat.__table__, _SEAT.id == _ELECTOR.seat_id)
-    .outerjoin(
-        Participation.__table__,
-        and_(_TOOK_PART.vote_id == _VOTE.id, _TOOK_PART.seat_id == _ELECTOR.seat_id),
-    )
-    .outerjoin(
-        Ballot.__table__, and_(_BALLOT.vote_id == _VOTE.id, _BALLOT.seat_id == _ELECTOR.seat_id)
-    )
-    .outerjoin(Round.__table__, _ROUND.vote_id == _VOTE.id)
-    .where(
-        _VOTE.id.in_(bindparam("votes", expanding=True)),
-        _ELECTOR.person_id.in_(bindparam("people", expanding=True)),
-    )
-    .order_by(_VOTE.id, _ELECTOR.seat_id)
-    .with_for_update(read=True, key_share=True, of=Vote.__table__)
-)
-
-
-def _boxed(connection: Connection, wishes: Sequence[Wish], roll: _Roll) -> set[str]:
+def _boxed(connection: Connection, wishes: Sequence[Wish], roll: Lines) -> set[str]:
     """Of seats that have voted in secret: which of the receipts that they would get now are in the box."""
     mine = [
         receipt(line.uuid, line.seat_id, wish.token)
@@ -210,7 +149,7 @@ class _Plan:
     named: list[dict[str, object]] = field(default_factory=list)
     changed: list[dict[str, object]] = field(default_factory=list)
 
-    def add(self, wish: Wish, roll: _Roll, boxed: set[str]) -> list[Cast]:
+    def add(self, wish: Wish, roll: Lines, boxed: set[str]) -> list[Cast]:
         """Plan what somebody asks for in a vote; raises ``RuleViolation`` or ``MoreFollows``."""
         if not wish.choices:
             raise RuleViolation("voting.choose_first", field="choice")
@@ -221,7 +160,7 @@ class _Plan:
         if len(lines) < len(wish.choices):
             raise RuleViolation("voting.not_on_the_roll")
         others = [line for line in hers if line.seat_id not in wish.choices]
-        if wish.only_last and (lines[0].sheet is not None or not all(map(_has_voted, others))):
+        if wish.only_last and (lines[0].sheet is not None or not all(map(has_voted, others))):
             raise MoreFollows
         if lines[0].method is Method.secret_ballots:
             return [self._secretly(line, wish, boxed) for line in lines]
@@ -287,10 +226,6 @@ class _Plan:
 
 def _place(row: Mapping[str, Any]) -> tuple[int, int]:
     return row["vote_id"], row["seat_id"]
-
-
-def _has_voted(line: Any) -> bool:
-    return line.channel is not None or line.option is not None
 
 
 def _refuse(line: Any, wish: Wish, *, secret: bool) -> None:
