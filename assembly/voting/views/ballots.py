@@ -90,12 +90,14 @@ def ballot(vote_id: int) -> Answer:
         "voting/ballot.html",
         vote=vote,
         vote_id=vote_id,
-        may_change=vote.may_change,
         sheet=sheet,
         form=form,
         done=done,
         sent=request.form,
         waiting=any(each.open and still_to_vote(each) for each in sheet),
+        more_follows=any(
+            each.open and None in {seat.channel for seat in each.seats} for each in sheet
+        ),
     )
     return (page, 422) if form.is_submitted() and not done else page
 

@@ -144,7 +144,7 @@ class Slot:
                 vote_id=vote_id,
                 language=language,
                 waiting=may_change,
-                may_change=may_change,
+                more_follows=False,
             )
             answer = self._app.process_response(self._app.make_response(text))
         if len(self._pages) >= _MOST_PAGES:
