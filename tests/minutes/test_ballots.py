@@ -152,7 +152,7 @@ def test_slips_that_were_added_up_stand_beside_the_list(session):
     with in_language("es"):
         assert ballots.added_up(made) == [
             (
-                "4 papeletas, sumadas por los escrutadores × 2",
+                "4 papeletas × 2, sumadas por los escrutadores",
                 "Ana 3; Beto 1; válidas 3, en blanco 1, nulas 0",
             )
         ]
