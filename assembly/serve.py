@@ -12,7 +12,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-_FOR_BALLOTS = 60
+_FOR_BALLOTS = 124
 
 
 def main(host: str, port: int, workers: int, threads: int) -> None:
