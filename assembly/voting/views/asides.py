@@ -20,6 +20,7 @@ from assembly.voting.views.votes import show_vote
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
 from assembly.web.pages import back
+from assembly.web.saving import saving
 
 Answer = str | Response | tuple[str, int]
 
@@ -33,7 +34,7 @@ def dissent(vote_id: int) -> Answer:
     form = DissentForm()
     form.person.offer(people.candidates(db.session, meeting.body_id, meetings.day_of(meeting)))
     if form.is_submitted() and form.validate():
-        try:
+        with saving(form):
             actions.add_dissent(
                 db.session,
                 vote=vote,
@@ -43,11 +44,7 @@ def dissent(vote_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(back(url_for("voting.vote", vote_id=vote_id)), 303)
     page = render_template("voting/dissent.html", vote=vote, form=form, after=back(""))
     return (page, 422) if form.is_submitted() else page
@@ -64,7 +61,7 @@ def mandate(vote_id: int) -> Answer:
     form.offer([(seat_id, each.seat.label) for seat_id, each in seated.items()])
     if form.is_submitted() and form.validate():
         sits = seated.get(form.seat.data)
-        try:
+        with saving(form):
             actions.cite_mandate(
                 db.session,
                 vote=vote,
@@ -76,11 +73,7 @@ def mandate(vote_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(back(url_for("voting.vote", vote_id=vote_id)), 303)
     page = render_template("voting/mandate.html", vote=vote, form=form, after=back(""))
     return (page, 422) if form.is_submitted() else page
@@ -99,7 +92,7 @@ def my_mandate(vote_id: int) -> Answer:
     if not form.is_submitted() and mine:
         form.seat.data = mine[0].seat_id
     if form.is_submitted() and form.validate():
-        try:
+        with saving(form):
             if form.seat.data not in {each.seat_id for each in mine}:
                 raise RuleViolation("voting.not_on_the_roll", field="seat")
             actions.cite_mandate(
@@ -113,11 +106,7 @@ def my_mandate(vote_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("voting.vote", vote_id=vote_id), 303)
     page = render_template("voting/my_mandate.html", vote=vote, form=form, mine=mine)
     return (page, 422) if form.is_submitted() else page

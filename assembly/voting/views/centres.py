@@ -39,6 +39,7 @@ from assembly.voting.views.area import (
 )
 from assembly.web.access import actor, requires
 from assembly.web.pages import back
+from assembly.web.saving import saving
 
 Answer = str | Response | tuple[str, int]
 
@@ -64,7 +65,7 @@ def _open(item: AgendaItem, motion: Motion | None) -> Answer:
     known = {each.id: each for each in people.organizations(db.session)}
     form.offer({each.id: each.name for each in known.values()})
     if form.is_submitted() and form.validate():
-        try:
+        with saving(form):
             vote = actions.open_in_centres(
                 db.session,
                 item=item,
@@ -78,11 +79,7 @@ def _open(item: AgendaItem, motion: Motion | None) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("voting.centres", vote_id=vote.id), 303)
     page = render_template(
         "voting/open_in_centres.html",
@@ -136,15 +133,11 @@ def centre_lines(vote_id: int) -> Answer:
         return redirect(url_for("voting.vote", vote_id=vote_id), 303)
     form = lines_form(vote.acts)
     if form.validate():
-        try:
+        with saving(form):
             actions.set_lines(
                 db.session, vote=vote, lines=form.typed, actor=actor(), at=clock.now()
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("voting.centres", vote_id=vote_id), 303)
     acts = centres_form([each.name for each in vote.acts], formdata=None)
     acts.show(vote.acts, unknown="")

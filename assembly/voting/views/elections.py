@@ -23,6 +23,7 @@ from assembly.web.access import actor, body_of, may, public, requires
 from assembly.web.forms import say
 from assembly.web.i18n import show_times_in
 from assembly.web.pages import back
+from assembly.web.saving import saving
 
 Answer = str | Response | tuple[str, int]
 
@@ -65,7 +66,7 @@ def call_election(item_id: int) -> Answer:
         form.title.data = item.title
     elif form.validate():
         chosen = form.seats.data or []
-        try:
+        with saving(form):
             election = actions.call_election(
                 db.session,
                 item=item,
@@ -78,11 +79,7 @@ def call_election(item_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("voting.election", election_id=election.id), 303)
     page = render_template(
         "voting/call_election.html",
@@ -192,7 +189,7 @@ def nominate(election_id: int) -> Answer:
     found = asked_election(election_id)
     form = _nominate_form(found, sent=True)
     if form.validate():
-        try:
+        with saving(form):
             actions.nominate(
                 db.session,
                 election=found,
@@ -203,11 +200,7 @@ def nominate(election_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("voting.election", election_id=election_id) + "#stand", 303)
     return show_election(asked_election(election_id), nominating=form), 422
 
@@ -242,7 +235,7 @@ def cancel_election(election_id: int) -> Answer:
     found = asked_election(election_id)
     form = CancelForm()
     if form.is_submitted() and form.validate():
-        try:
+        with saving(form):
             actions.cancel_election(
                 db.session,
                 election=found,
@@ -250,11 +243,7 @@ def cancel_election(election_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("voting.election", election_id=election_id), 303)
     page = render_template("voting/cancel_election.html", election=found, form=form)
     return (page, 422) if form.is_submitted() else page

@@ -31,6 +31,7 @@ from assembly.voting.views.area import (
 )
 from assembly.web.access import actor, requires
 from assembly.web.pages import back
+from assembly.web.saving import saving
 
 Answer = str | Response | tuple[str, int]
 
@@ -55,13 +56,9 @@ def _open(item: AgendaItem, motion: Motion | None) -> Answer:
     unit = phrases.unit_in(item.meeting.body, weighted=there.weighted)
     form = offer_majorities(OpenForm(prefix=PREFIX), rule, motion, unit)
     if form.is_submitted() and form.validate():
-        try:
+        with saving(form):
             vote = _votes(form, item, motion, rule)[0]
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(back(url_for("voting.vote", vote_id=vote.id)), 303)
     page = render_template(
         "voting/open_ballots.html",

@@ -30,6 +30,7 @@ from assembly.voting.views.area import blueprint
 from assembly.voting.views.elections import asked_election, show_election
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
+from assembly.web.saving import saving
 
 Answer = str | Response | tuple[str, int]
 
@@ -50,7 +51,7 @@ def open_round(election_id: int) -> Answer:
             return redirect(url_for("voting.election", election_id=election_id), 303)
     if form.is_submitted() and form.validate():
         now = clock.now()
-        try:
+        with saving(form):
             vote = actions.open_round(
                 db.session,
                 election=found,
@@ -60,11 +61,7 @@ def open_round(election_id: int) -> Answer:
                 actor=actor(),
                 at=now,
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(_after_opening(vote, election_id), 303)
     there = meetings.quorum_at(db.session, found.item.meeting, found.item)
     page = render_template(
@@ -121,7 +118,7 @@ def install(election_id: int) -> Answer:
     placings = actions.proposed(found)
     form = _install_form(found, placings)
     if form.is_submitted() and form.validate():
-        try:
+        with saving(form):
             actions.install_elected(
                 db.session,
                 election=found,
@@ -138,11 +135,7 @@ def install(election_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("voting.election", election_id=election_id), 303)
     page = render_template("voting/install.html", election=found, form=form, placings=placings)
     return (page, 422) if form.is_submitted() else page

@@ -21,6 +21,7 @@ from assembly.voting.rules import Channel, GroupRule, Mark, Slip, may_stand_apar
 from assembly.voting.views.area import asked_vote, blueprint, may_correct_slips
 from assembly.web.access import actor, requires
 from assembly.web.pages import back
+from assembly.web.saving import saving
 
 Answer = str | Response | tuple[str, int]
 
@@ -69,7 +70,7 @@ def slips(vote_id: int) -> Answer:
     marks = [mark for mark in handed if handed[mark]] or [(1, "")]
     form = _offered(SlipsForm(), vote, marks)
     if form.is_submitted() and form.validate():
-        try:
+        with saving(form):
             actions.record_slips(
                 db.session,
                 vote=vote,
@@ -77,11 +78,7 @@ def slips(vote_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             after = request.form.get("next") or None
             return redirect(url_for("voting.standing", vote_id=vote_id, next=after), 303)
     page = render_template(

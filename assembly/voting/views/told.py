@@ -16,6 +16,7 @@ from assembly.voting.rules import Method
 from assembly.voting.views.area import blueprint
 from assembly.voting.views.elections import asked_election
 from assembly.web.access import actor, requires
+from assembly.web.saving import saving
 
 Answer = str | Response | tuple[str, int]
 NAME = "choice"
@@ -34,7 +35,7 @@ def told(election_id: int) -> Answer:
     lines = queries.lines_of_roll(db.session, vote)
     form.offer([line for line in lines if line.channel is None or vote.may_change])
     if form.is_submitted() and form.validate():
-        try:
+        with saving(form):
             choice = _choice(round_)
             if choice is None:
                 raise RuleViolation("voting.choose_first")
@@ -46,11 +47,7 @@ def told(election_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(url_for("voting.told", election_id=election_id), 303)
     page = render_template(
         "voting/told.html",

@@ -18,6 +18,7 @@ from assembly.voting.views.area import asked_vote, asks, blueprint, closed_if_du
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
 from assembly.web.pages import back
+from assembly.web.saving import saving
 
 Answer = str | Response | tuple[str, int]
 
@@ -134,7 +135,7 @@ def cancel(vote_id: int) -> Answer:
     found = asked_vote(vote_id)
     form = CancelForm()
     if form.is_submitted() and form.validate():
-        try:
+        with saving(form):
             actions.cancel_vote(
                 db.session,
                 vote=found,
@@ -142,11 +143,7 @@ def cancel(vote_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors:
             return redirect(back(url_for("voting.vote", vote_id=vote_id)), 303)
     page = render_template("voting/cancel.html", vote=found, form=form, after=back(""))
     return (page, 422) if form.is_submitted() else page
