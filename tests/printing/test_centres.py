@@ -45,7 +45,9 @@ def test_the_act_has_a_page_for_each_centre_in_the_order_in_which_it_is_typed(vo
     pdf = paper.render(made.html, title=made.title, lang="en")
     assert complaints(pdf, tmp_path) == []
     assert "Page 1 of 2" in words(pdf)
-    said = plain(centres.acts(vote, ES).html)
+    shorter = centres.acts(vote, ES)  # Letter is 18 mm shorter than A4
+    assert "Página 1 de 2" in words(paper.render(shorter.html, title=shorter.title, lang="es"))
+    said = plain(shorter.html)
     assert "tiene que votar al menos el 15 %" in said
     typed = ["Entregadas", "Encontradas en la urna", "A favor", "En contra", "Abstenciones"]
     typed += ["En blanco", "Nulas", "Incidencias", "Escrutadores y testigos"]
