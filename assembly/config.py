@@ -51,7 +51,8 @@ DEFAULTS: dict[str, Any] = {
     "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
     "SQLALCHEMY_DATABASE_URI": None,
     # What is written to the tables never comes into a log or a report of a fault: no ballot, no number.
-    "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
+    # The connection used last is used next: it knows already the statements that come again.
+    "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True, "pool_use_lifo": True},
     # Whether long work is done by a process of its own (otherwise only by `assembly work`).
     "WORKER": True,
     # Copies that the house makes by itself: how often (0: never) and where (None: in the instance).

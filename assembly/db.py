@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     DateTime,
     Dialect,
     Engine,
@@ -32,6 +33,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Uuid,
+    any_,
     bindparam,
     event,
     func,
@@ -241,6 +243,17 @@ def _insertion(
 
 def _by_column(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
     return {name: [row[name] for row in rows] for name in rows[0]}
+
+
+def one_of(dialect: str, column: Any, name: str) -> ColumnElement[bool]:
+    """Whether the column is one of a list that the statement is given under this name.
+
+    PostgreSQL gets the list as one value: the statement reads the same however long it is, and so is
+    parsed and planned once.
+    """
+    if dialect == "postgresql":
+        return column == any_(bindparam(name, type_=postgresql.ARRAY(column.type)))
+    return column.in_(bindparam(name, expanding=True))
 
 
 def empty_log_after_commit(session: Session) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from assembly.db import one_of
 from assembly.people.models import Account, Card
 from assembly.people.queries.cards import goes_on
 
@@ -35,7 +38,9 @@ class Holder:
 def holders(session: Session, claims: Collection[Claim], at: datetime) -> dict[Claim, Holder]:
     """Those of the sessions that hold. One query; two where some began with a card."""
     ids = {claim.account_id for claim in claims}
-    accounts = {row.id: row for row in session.connection().execute(_ACCOUNTS, {"ids": list(ids)})}
+    connection = session.connection()
+    statement = _accounts(connection.dialect.name)
+    accounts = {row.id: row for row in connection.execute(statement, {"ids": list(ids)})}
     numbers = {claim.card_id for claim in claims if claim.card_id}
     named = select(Card).where(Card.id.in_(numbers))
     cards = {card.id: card for card in session.scalars(named)} if numbers else {}
@@ -50,6 +55,7 @@ def holders(session: Session, claims: Collection[Claim], at: datetime) -> dict[C
     return found
 
 
-_ACCOUNTS = select(
-    _ACCOUNT.id, _ACCOUNT.stamp, _ACCOUNT.active, _ACCOUNT.person_id, _ACCOUNT.language
-).where(_ACCOUNT.id.in_(bindparam("ids", expanding=True)))
+@cache
+def _accounts(dialect: str) -> Select[Any]:
+    columns = _ACCOUNT.id, _ACCOUNT.stamp, _ACCOUNT.active, _ACCOUNT.person_id, _ACCOUNT.language
+    return select(*columns).where(one_of(dialect, _ACCOUNT.id, "ids"))

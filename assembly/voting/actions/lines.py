@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.engine import Connection
 
+from assembly.db import one_of
 from assembly.people.models import Seat
 from assembly.voting.models import Ballot, Elector, Participation, Round, Vote
 
@@ -28,7 +30,7 @@ def lines_of(connection: Connection, asked: Collection[tuple[int, int]]) -> Line
         "people": list({person for _vote, person in asked}),
     }
     lines: dict[tuple[int, int], list[Any]] = {}
-    for line in connection.execute(_LINES, given):
+    for line in connection.execute(_lines(connection.dialect.name), given):
         lines.setdefault((line.id, line.person_id), []).append(line)
     return lines
 
@@ -38,42 +40,44 @@ def has_voted(line: Any) -> bool:
     return line.channel is not None or line.option is not None
 
 
-_LINES = (
-    select(
-        _VOTE.id,
-        _VOTE.uuid,
-        _VOTE.question,
-        _VOTE.sheet,
-        _VOTE.method,
-        _VOTE.status,
-        _VOTE.closes_at,
-        _VOTE.may_change,
-        _VOTE.group_rule,
-        _ELECTOR.seat_id,
-        _SEAT.label,
-        _ELECTOR.person_id,
-        _ELECTOR.weight,
-        _ELECTOR.group,
-        _TOOK_PART.channel,
-        _BALLOT.option,
-        _BALLOT.choice,
-        _ROUND.rule,
-        _ROUND.candidates,
+@cache
+def _lines(dialect: str) -> Select[Any]:
+    return (
+        select(
+            _VOTE.id,
+            _VOTE.uuid,
+            _VOTE.question,
+            _VOTE.sheet,
+            _VOTE.method,
+            _VOTE.status,
+            _VOTE.closes_at,
+            _VOTE.may_change,
+            _VOTE.group_rule,
+            _ELECTOR.seat_id,
+            _SEAT.label,
+            _ELECTOR.person_id,
+            _ELECTOR.weight,
+            _ELECTOR.group,
+            _TOOK_PART.channel,
+            _BALLOT.option,
+            _BALLOT.choice,
+            _ROUND.rule,
+            _ROUND.candidates,
+        )
+        .join(Elector.__table__, _ELECTOR.vote_id == _VOTE.id)
+        .join(Seat.__table__, _SEAT.id == _ELECTOR.seat_id)
+        .outerjoin(
+            Participation.__table__,
+            and_(_TOOK_PART.vote_id == _VOTE.id, _TOOK_PART.seat_id == _ELECTOR.seat_id),
+        )
+        .outerjoin(
+            Ballot.__table__, and_(_BALLOT.vote_id == _VOTE.id, _BALLOT.seat_id == _ELECTOR.seat_id)
+        )
+        .outerjoin(Round.__table__, _ROUND.vote_id == _VOTE.id)
+        .where(
+            one_of(dialect, _VOTE.id, "votes"),
+            one_of(dialect, _ELECTOR.person_id, "people"),
+        )
+        .order_by(_VOTE.id, _ELECTOR.seat_id)
+        .with_for_update(read=True, key_share=True, of=Vote.__table__)
     )
-    .join(Elector.__table__, _ELECTOR.vote_id == _VOTE.id)
-    .join(Seat.__table__, _SEAT.id == _ELECTOR.seat_id)
-    .outerjoin(
-        Participation.__table__,
-        and_(_TOOK_PART.vote_id == _VOTE.id, _TOOK_PART.seat_id == _ELECTOR.seat_id),
-    )
-    .outerjoin(
-        Ballot.__table__, and_(_BALLOT.vote_id == _VOTE.id, _BALLOT.seat_id == _ELECTOR.seat_id)
-    )
-    .outerjoin(Round.__table__, _ROUND.vote_id == _VOTE.id)
-    .where(
-        _VOTE.id.in_(bindparam("votes", expanding=True)),
-        _ELECTOR.person_id.in_(bindparam("people", expanding=True)),
-    )
-    .order_by(_VOTE.id, _ELECTOR.seat_id)
-    .with_for_update(read=True, key_share=True, of=Vote.__table__)
-)

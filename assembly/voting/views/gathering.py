@@ -4,6 +4,9 @@ Writing to disk is what a hall waits for when everybody votes at once. The first
 nobody writing writes for all that wait; whoever comes meanwhile waits for the next turn. Nobody is
 answered before her ballot is on disk. What a turn asks of the database costs nearly the same for one
 ballot and for thirty: who they are, their lines of the roll, the rows.
+
+Those whose ballots are written wake one after the other, each by the one before: if a hundred woke at
+once, they would wait a hundred times for the interpreter, which runs one of them at a time.
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Event, Lock
+from itertools import pairwise
+from threading import Lock
 
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -62,10 +66,22 @@ class _Waiting:
 
     def __init__(self, sent: Sent) -> None:
         self.sent = sent
-        self.woken = Event()
         self.leads = False
+        self.next: _Waiting | None = None
         self.done: Done | None = None
         self.failed: Exception | None = None
+        self._asleep = Lock()
+        self._asleep.acquire()
+
+    def sleep(self) -> None:
+        """Until woken; then the next one of the turn wakes too."""
+        self._asleep.acquire()
+        if self.next is not None:
+            self.next.wake()
+
+    def wake(self) -> None:
+        """Let it go on: to lead the next turn, or because its ballot is written."""
+        self._asleep.release()
 
     @property
     def seats(self) -> set[tuple[int, int]]:
@@ -92,7 +108,7 @@ class Gathering:
             if not self._somebody_writes:
                 self._somebody_writes = mine.leads = True
         if not mine.leads:
-            mine.woken.wait()
+            mine.sleep()
         if mine.leads:
             self._write_turn()
         if mine.failed is not None:
@@ -114,9 +130,12 @@ class Gathering:
                 self._somebody_writes = following is not None
             if following is not None:
                 following.leads = True
-                following.woken.set()
-            for each in turn:
-                each.woken.set()
+                following.wake()
+            others = turn[1:]
+            for each, after in pairwise(others):
+                each.next = after
+            if others:
+                others[0].wake()
 
     def _turn(self) -> list[_Waiting]:
         """Those that can be written together: of two requests for one seat the second waits."""
