@@ -1,7 +1,9 @@
 """Everybody votes at the same moment: 450 ballots with sessions, form tokens and receipts.
 
 Against the bare box (``box.py``) on the same server, in the same run, by turns; of each the middle of
-several bursts. ``python -m tests.bench.burst kills 20`` kills the server that many times instead.
+several bursts. Both have answered as many requests before: in the house everybody has opened her
+ballot, and some have voted on something else. ``python -m tests.bench.burst kills 20`` kills the
+server that many times instead.
 """
 
 from __future__ import annotations
@@ -28,11 +30,10 @@ from tests.commune import PASSWORD
 from tests.voting.scene import SECRETARY
 
 MEMBERS = 450
-BURSTS = 5
+BURSTS = 9
 # The house is started as anybody starts it. The bare box has the threads with which it is fastest on
 # SQLite: more of them only get into each other's way, because one writes at a time.
 WORKERS, THREADS = "1", "4"
-_TO_WARM = 30  # ballots before the burst, in the house and in the bare box
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 _LIVE = re.compile(rb'data-live="([^"]+)"')
 Row = tuple[str, str, str, str]
@@ -80,7 +81,7 @@ def _bare(folder: Path, database_url: str) -> float:
     started = ("-m", "tests.bench.box", "PORT", WORKERS, THREADS)
     with congress.serving(*started, BOX=box) as (_process, port):
         sent = congress.request("POST", "/box", "", b"choice=yes")
-        congress.burst(port, [sent] * _TO_WARM)
+        congress.burst(port, [sent] * MEMBERS)
         answers = congress.burst(port, [sent] * MEMBERS)
     assert all(answer and answer.status == 200 for answer in answers)
     return max(answer.after for answer in answers if answer)
@@ -90,12 +91,11 @@ def _ours(folder: Path, database_url: str, *, polls: bool = False) -> tuple[floa
     """Seconds to the last receipt, and the kilobytes that the server held."""
     with _house(folder, MEMBERS, database_url or None) as (there, process, port):
         page = f"/voting/{there.vote_id}/ballot"
-        first = there.members[:_TO_WARM]
         (shown, *_rest) = congress.burst(
-            port, [congress.request("GET", page, member.cookie) for member in first]
+            port, [congress.request("GET", page, member.cookie) for member in there.members]
         )
         earlier = _another_vote(there, Method.secret_ballots)
-        congress.burst(port, [member.ballot(earlier) for member in first])
+        congress.burst(port, [member.ballot(earlier) for member in there.members[:30]])
         assert shown is not None
         live = _LIVE.search(shown.body)
         assert live is not None

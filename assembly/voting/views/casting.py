@@ -40,6 +40,7 @@ _MOST_BYTES = 4096  # a ballot has a few hundred
 _MOST_PAGES = 64
 _OF_ONE_ANSWER = {"content-length", "set-cookie"}
 _SEAT, _RECEIPT = "\ue000", "\ue001"  # characters that no text has: Unicode leaves them to programs
+_MARK = re.compile(f"([{_SEAT}{_RECEIPT}])([0-9]+)\\1")
 
 
 class Slot:
@@ -150,7 +151,7 @@ class Slot:
         if len(self._pages) >= _MOST_PAGES:
             self._pages.clear()
         kept = [each for each in answer.headers if each[0].lower() not in _OF_ONE_ANSWER]
-        page = self._pages[key] = _Page(text, kept)
+        page = self._pages[key] = _Page.of(text, kept)
         return page
 
 
@@ -180,18 +181,31 @@ class _Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page without its receipts: they are nowhere stored and seen once."""
+    """A page without its receipts: they are nowhere stored and seen once.
 
-    text: str
+    ``pieces``: what of whom goes in (the seat or the receipt, and whose), and the text that follows.
+    """
+
     headers: list[tuple[str, str]]
+    begins: bytes
+    pieces: list[tuple[str, int, bytes]]
+
+    @classmethod
+    def of(cls, text: str, headers: list[tuple[str, str]]) -> _Page:
+        """The page from its text with marks."""
+        begins, *rest = _MARK.split(text)
+        marked = zip(rest[::3], map(int, rest[1::3]), rest[2::3], strict=True)
+        pieces = [(what, place, after.encode()) for what, place, after in marked]
+        return cls(headers, begins.encode(), pieces)
 
     def answer(self, cast: list[Cast]) -> _Answer:
         """The page for somebody, with hers."""
-        text = self.text
-        for place, each in enumerate(cast):
-            text = text.replace(_mark(_SEAT, place), escape(each.seat))
-            text = text.replace(_mark(_RECEIPT, place), shown(each.receipt or ""))
-        body = text.encode()
+        said = [self.begins]
+        for what, place, after in self.pieces:
+            each = cast[place]
+            text = escape(each.seat) if what == _SEAT else shown(each.receipt or "")
+            said += text.encode(), after
+        body = b"".join(said)
         return _Answer([*self.headers, ("Content-Length", str(len(body)))], body)
 
 
