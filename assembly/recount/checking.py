@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from assembly.recount.digests import wrong_digests
 from assembly.recount.reading import Correction, NotPublished, Published, Row
 from assembly.thresholds import Comparison, Threshold
 from assembly.voting.elections import (
@@ -16,12 +16,10 @@ from assembly.voting.elections import (
     ElectionRule,
     ElectionRuleError,
     Lot,
-    Totals,
     count_election,
 )
 from assembly.voting.rules import (
     Base,
-    Centre,
     Electorate,
     Group,
     GroupRule,
@@ -42,6 +40,8 @@ class Finding:
     `digest` (`where`: which) · `twice` (a receipt or seat) · `voter_twice` · `ballots_not_voters`
     (`said` ballots, `known` voters) · `centre_twice` · `handed_not_present` (`said` slips in the acts, `known`
     who voted) · `not_a_voter` (a named ballot that is not on the list of voters) ·
+    `weight` (a ballot that counts `said` times in a vote without weights) · `more_than_seats` (`said` votes
+    of `known`, or voters) · `more_marks` (slips added up give a candidate, or all, more than there were) ·
     `choice` (no such choice) · `result` ·
     of what was there before a correction (`where`: when): `former_digest` · `former_result` ·
     `entered_missing` (a ballot that is said to have been entered) · `more_than_slips` (`said` ballots
@@ -70,7 +70,7 @@ class Recount:
 
 def recount(published: Published) -> Recount:
     """Look at everything. Raises `NotPublished` where the rule or the electorate cannot be read."""
-    findings = [*_digests(published), *_lists(published)]
+    findings = [*(Finding("digest", name) for name in wrong_digests(published)), *_lists(published)]
     counted, wrong = _counted(published)
     findings += [Finding("choice", each) for each in wrong]
     if counted is not None and not _same(counted, published.result):
@@ -92,7 +92,7 @@ def _before(published: Published) -> list[Finding]:
             said = len(correction.entered)
             found.append(Finding("more_than_slips", correction.at, said, slips))
         published = _as_it_was(published, correction)
-        if _digests(published):
+        if wrong_digests(published):
             found.append(Finding("former_digest", correction.at))
         counted, _wrong = _counted(published)
         if counted is None or not _same(counted, published.result):
@@ -116,57 +116,9 @@ def _as_it_was(published: Published, last: Correction) -> Published:
     )
 
 
-def _digests(published: Published) -> list[Finding]:
-    """The digests made anew: each list as text, its lines sorted bytewise, as `sha256sum` takes it."""
-    first = ("receipt",) if published.secret else ("seat", "person")
-    ballots = _digest(_lines(published.ballots, (*first, "choice", "weight", "group")))
-    voters = _digest(_lines(published.voters, ("seat", "person", "channel")))
-    made = {"ballots": ballots, "voters": voters}
-    if published.totals:
-        made["totals"] = _digest(sorted(map(_total_line, published.totals)))
-    if published.corrections:
-        made["corrections"] = _digest(sorted(map(_correction_line, published.corrections)))
-    if published.centres:
-        made["centres"] = _digest(sorted(map(_act_line, published.centres)))
-    made["both"] = _digest(f"{each}\n".encode() for each in made.values())
-    told = published.digests
-    return [Finding("digest", name) for name in made if made[name] != told.get(name)]
-
-
-def _lines(rows: Iterable[Row], columns: Sequence[str]) -> list[bytes]:
-    return sorted(("\t".join(str(row[each]) for each in columns) + "\n").encode() for row in rows)
-
-
-def _total_line(totals: Totals) -> bytes:
-    """Weight, valid, blank, invalid, and what each candidate has: `1:7,2:5` or `1:7/3/0,2:5/5/0`."""
-    slips = totals.slips
-    counts = {number: str(votes) for number, votes in totals.votes.items()} | {
-        number: "/".join(map(str, answers)) for number, answers in totals.tallies.items()
-    }
-    marks = ",".join(f"{number}:{counts[number]}" for number in sorted(counts))
-    told = (totals.weight, slips.valid, slips.blank, slips.invalid, marks)
-    return ("\t".join(map(str, told)) + "\n").encode()
-
-
-def _correction_line(correction: Correction) -> bytes:
-    told = (correction.at, correction.reason, correction.digests["both"], correction.published)
-    return ("\t".join(told) + "\n").encode()
-
-
-def _act_line(act: Centre) -> bytes:
-    """Its name, each of its numbers (`?` where nobody knows), and why it does not count."""
-    numbers = ("?" if count is None else str(count) for count in act.counts.values())
-    return ("\t".join((act.name, *numbers, act.left_out)) + "\n").encode()
-
-
-def _digest(lines: Iterable[bytes]) -> str:
-    return hashlib.sha256(b"".join(lines)).hexdigest()
-
-
 def _lists(published: Published) -> list[Finding]:
     """Each receipt or seat once, as many ballots (and slips added up) as voters, and of named ones the same."""
-    key = "receipt" if published.secret else "seat"
-    found = [Finding("twice", each) for each in _repeated(published.ballots, key)]
+    found = [Finding("twice", each) for each in _repeated(published.ballots, published.key)]
     found += [Finding("voter_twice", each) for each in _repeated(published.voters, "seat")]
     slips = sum(each.slips.total for each in published.totals)
     ballots, voters = len(published.ballots) + slips, len(published.voters)
@@ -174,6 +126,7 @@ def _lists(published: Published) -> list[Finding]:
         found.append(Finding("ballots_not_voters", said=ballots, known=voters))
     names = Counter(each.name for each in published.centres)
     found += [Finding("centre_twice", name) for name, times in names.items() if times > 1]
+    found += _too_many(published)
     handed, present = sum_of(published.centres).handed, published.electorate.get("present")
     if published.centres and handed != present:
         found.append(Finding("handed_not_present", said=handed or 0, known=present or 0))
@@ -184,6 +137,30 @@ def _lists(published: Published) -> list[Finding]:
             for row in published.ballots
             if (row["seat"], row["person"]) not in told
         ]
+    return found
+
+
+def _too_many(published: Published) -> list[Finding]:
+    """Ballots that weigh more than they may, and slips added up with more marks than they can hold."""
+    ballots, told, key = published.ballots, published.electorate, published.key
+    weighted = told.get("weighted")
+    found = [
+        Finding("weight", row[key], said=row["weight"])
+        for row in ballots
+        if row["weight"] != 1 and not weighted
+    ]
+    seats = told.get("seats_weight" if weighted else "seats")
+    votes = sum(row["weight"] for row in ballots)
+    votes += sum(each.slips.total * each.weight for each in published.totals)
+    if isinstance(seats, int) and votes > seats:
+        found.append(Finding("more_than_seats", said=votes, known=seats))
+    most = published.rule.get("most")
+    for each in published.totals:
+        marks = [*each.votes.values(), *map(sum, each.tallies.values())]
+        if any(count > each.slips.valid for count in marks):
+            found.append(Finding("more_marks", said=max(marks), known=each.slips.valid))
+        elif each.votes and isinstance(most, int) and sum(marks) > each.slips.valid * most:
+            found.append(Finding("more_marks", said=sum(marks), known=each.slips.valid * most))
     return found
 
 
@@ -280,5 +257,5 @@ def _same(counted: Count | Outcome, told: Row | None) -> bool:
     """Whether the file tells the same result. What a later version adds is not missed in an older file."""
     try:
         return told is not None and type(counted).from_data(told) == counted
-    except (KeyError, ValueError, TypeError, AttributeError):
+    except (KeyError, ValueError, TypeError, AttributeError, ArithmeticError):
         return False

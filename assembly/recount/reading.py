@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 from assembly.voting.elections import Totals
@@ -100,6 +101,11 @@ class Published:
         return bool(self.vote["method"] == "secret_ballots")
 
     @property
+    def key(self) -> str:
+        """The column that tells ballots apart."""
+        return "receipt" if self.secret else "seat"
+
+    @property
     def election(self) -> bool:
         """Whether candidates were voted on."""
         return bool(self.rule["kind"] == "election")
@@ -155,9 +161,15 @@ def _added_up(told: Sequence[Any], where: str) -> tuple[Totals, ...]:
     found = []
     for number, row in enumerate(told, 1):
         try:
-            found.append(Totals.from_data(row))
+            totals = Totals.from_data(row)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise NotPublished("row_wrong", f"{where} {number}") from error
+        slips, answers = totals.slips, chain.from_iterable(totals.tallies.values())
+        counts = (slips.valid, slips.blank, slips.invalid, *totals.votes.values(), *answers)
+        right = all(_is(count, int) and count >= 0 for count in counts)
+        if not right or not _is(totals.weight, int) or totals.weight < 1:
+            raise NotPublished("row_wrong", f"{where} {number}")
+        found.append(totals)
     return tuple(found)
 
 
@@ -172,7 +184,7 @@ def _corrections(data: Mapping[str, Any]) -> tuple[Correction, ...]:
         where = f"corrections {number}"
         _rows(row, "withdrawn", _SECRET, where)
         _rows(row, "lots", _LOT, where)
-        if not all(isinstance(each, str) for each in row["entered"]):
+        if not all(_is(each, str) for each in row["entered"]):
             raise NotPublished("row_wrong", where)
         _digests(row["digests"], [*_DIGESTS, *(name for name in _ADDED if name in row["digests"])])
         found.append(
@@ -237,4 +249,7 @@ def _rows(data: Mapping[str, Any], part: str, columns: Mapping[str, type], where
 
 
 def _is(value: object, kind: type) -> bool:
+    """Of this kind; a text without tabs and line ends: with them one row would have the digest of two."""
+    if isinstance(value, str) and any(sign in value for sign in "\t\n"):
+        return False
     return isinstance(value, kind) and not isinstance(value, bool)

@@ -9,7 +9,7 @@ from assembly.recount.checking import Recount
 from assembly.recount.reading import Correction, Published, Row
 from assembly.recount.words import number, say
 from assembly.voting.elections import Count, Stage, StageKind, Tie
-from assembly.voting.rules import Outcome, Reason
+from assembly.voting.rules import Outcome, Reason, Requirement
 
 
 def tell_recount(found: Recount, language: str) -> list[str]:
@@ -41,7 +41,8 @@ def tell_recount(found: Recount, language: str) -> list[str]:
     for correction in published.corrections:
         lines += ["", *_correction(correction, published, language)]
     digest = "centres" if published.centres else "both"
-    return [*lines, "", say(language, f"{digest}_digest", digest=published.digests[digest])]
+    lines += ["", say(language, f"{digest}_digest", digest=published.digests[digest])]
+    return [*lines, say(language, "beside")]
 
 
 def _correction(correction: Correction, published: Published, language: str) -> list[str]:
@@ -65,7 +66,7 @@ def _former(result: Row, published: Published, language: str) -> list[str]:
         if published.election:
             return _result(Count.from_data(result), published.names, language)
         return _outcome(Outcome.from_data(result), language)
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, AttributeError, ArithmeticError):
         return []  # the recount says that it does not agree
 
 
@@ -99,8 +100,16 @@ _REASONS = frozenset(
 _MEETINGS = frozenset({"ordinary", "extraordinary"})
 
 
+def _rule(asked: Requirement, language: str) -> str:
+    """What the file asks for: its rule has no digest."""
+    share = asked.threshold.share
+    told = "all" if share == 1 else asked.threshold.comparison.value
+    words = {"share": say(language, told, share=share), "base": say(language, f"base_{asked.base}")}
+    return say(language, "rule", **words)
+
+
 def _outcome(outcome: Outcome, language: str) -> list[str]:
-    lines = [say(language, "tally", **outcome.tally.parts)]
+    lines = [_rule(outcome.requirement, language), say(language, "tally", **outcome.tally.parts)]
     if outcome.required is not None:
         lines.append(
             say(language, "needed", required=outcome.required, base_count=outcome.base_count)
@@ -127,6 +136,8 @@ def tell_count(count: Count, names: Mapping[int, str], language: str) -> list[st
     ]
     if slips.blank or slips.invalid:
         lines.append(say(language, "others", blank=slips.blank, invalid=slips.invalid))
+    if count.rule.requirement is not None:
+        lines.append(_rule(count.rule.requirement, language))
     if count.quota is not None:
         lines.append(
             say(language, "quota", valid=slips.valid, places=count.rule.places, quota=count.quota)

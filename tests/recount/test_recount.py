@@ -56,6 +56,7 @@ def test_what_is_right_agrees():
     assert "Todo coincide" in told
     assert "sesión ordinaria 31, 2026-05-20" in told
     assert "A favor 10, en contra 3, abstenciones 1, en blanco 1, nulos 0." in told
+    assert "La regla del archivo: más de 1/2 de todas las vocerías." in told
     assert "Hacen falta: 9 de 16." in told
 
 
@@ -222,6 +223,59 @@ def test_weights_below_one_are_refused():
         read(raw(data))
 
 
+def test_two_rows_written_as_one_are_refused_though_the_digests_stay():
+    """A tab and a line end in a row make the text of two: a ballot and its voter are gone, no digest changes."""
+    data = right()
+    first, second, *others = data["ballots"]
+    hidden = f"\n{second['receipt']}\t{second['choice']}\t1\t"
+    data["ballots"] = [first | {"group": hidden}, *others]
+    one, two, *rest = sorted(data["voters"], key=lambda row: row["seat"])
+    data["voters"] = [one | {"channel": f"phone\n{two['seat']}\t{two['person']}\tphone"}, *rest]
+    assert sealed(data)["digests"] == right()["digests"]
+    with pytest.raises(NotPublished, match="row_wrong ballots 1"):
+        read(raw(data))
+
+
+def test_a_ballot_that_counts_more_than_it_may_is_found():
+    """In a vote without weights each ballot counts once; with them all seats together have 20 votes."""
+    data = right()
+    data["ballots"][0]["weight"] = 3
+    assert codes(sealed(data))[:2] == ["weight", "more_than_seats"]
+    weights = {"weighted": True, "seats_weight": 20, "present_weight": 19}
+    data["electorate"] = ELECTORATE | weights
+    assert codes(sealed(data)) == ["result"]
+    data["ballots"][0]["weight"] = 7  # 14 of one each beside it: 21
+    assert codes(sealed(data))[0] == "more_than_seats"
+
+
+@pytest.mark.parametrize(
+    ("most", "votes", "found"),
+    [(2, {"1": 5, "2": 5}, False), (2, {"1": 6, "2": 0}, True), (1, {"1": 5, "2": 1}, True)],
+)
+def test_slips_hold_only_so_many_marks(most, votes, found):
+    """5 slips, each with one mark or two, of different candidates."""
+    totals = {"valid": 5, "blank": 0, "invalid": 0, "votes": votes, "weight": 1}
+    data = secret([], election_rule("choose", most=most), None, names=["Ana", "Beto"])
+    data |= {"version": 2, "totals": [totals], "digests": data["digests"] | {"totals": ""}}
+    assert ("more_marks" in codes(data)) == found
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"valid": -1}, {"blank": "0"}, {"votes": {"1": -2}}, {"weight": 0}, {"valid": 1.5}]
+)
+def test_sums_that_are_no_counts_are_refused(wrong):
+    totals = {"valid": 2, "blank": 0, "invalid": 0, "votes": {"1": 2}, "weight": 1} | wrong
+    with pytest.raises(NotPublished, match="row_wrong totals 1"):
+        read(raw(right() | {"version": 2, "totals": [totals]}))
+
+
+def test_a_count_that_is_no_number_does_not_agree():
+    """What stands in the file as the votes of a stage: it is told, not raised."""
+    data = ranked([])
+    data["result"]["stages"][0]["votes"][0][1] = "many"
+    assert "result" in codes(data)
+
+
 def test_both_languages_say_the_same_things():
     assert WORDS["es"].keys() == WORDS["en"].keys()
 
@@ -288,7 +342,7 @@ def test_organisations_that_count_by_themselves_are_recounted():
         st.permutations((1, 2, 3)).flatmap(
             lambda order: st.integers(0, 3).map(lambda length: write_ranking(order[:length]))
         ),
-        max_size=20,
+        max_size=16,
     ),
     st.integers(1, 2),
 )
