@@ -171,7 +171,7 @@ def accounts(she: Secretary) -> None:
     she.ask("Leer las cuentas sin los anexos")
     she.tally(14, 1, 1)
     wrong = page.get_by_role("alert")
-    expect(wrong).to_contain_text("Se contaron 16 votos, pero las vocerías presentes son 15.")
+    expect(wrong).to_contain_text("Hay más votos (16) que vocerías presentes (15).")
     expect(hands.field("Qué se somete a votación")).to_have_value("Leer las cuentas sin los anexos")
     for place, typed in enumerate(("14", "1", "1")):
         expect(she.counts().get_by_role("textbox").nth(place)).to_have_value(typed)

@@ -351,6 +351,23 @@ def test_a_motion_is_called_by_its_code():
         assert debate.stood(motion(status="deferred")) == "Queda diferido para otra sesión."
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("No bajar el precio.", "«No bajar el precio.»"),
+        ("«No bajar el precio.»", "«No bajar el precio.»"),
+        ('"No bajar el precio."', "«No bajar el precio.»"),
+        (
+            "El acta dice «no».",
+            "«El acta dice “no”.»",
+        ),  # inner quotes: Ortografía (RAE, 2010), VIII
+        ("«Sí» y «no»", "«“Sí” y “no”»"),
+    ],
+)
+def test_quotes_are_not_said_twice(text, told):
+    assert results.quoted(text) == told
+
+
 def test_titles():
     with in_language("es"):
         assert heading.title(document()) == "Acta n.º 31"

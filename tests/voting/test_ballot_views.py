@@ -160,7 +160,7 @@ def test_a_recall_is_opened_with_its_turnout_and_organisations_are_shown(session
     session.commit()
     told = page(secretary.get(f"/voting/{vote.id}"))
     assert "Too few voted: 1 of 16; asked for is at least one quarter, that is 4." in told
-    assert "Of 15 organisations 1 carried it; 8 are needed." in told
+    assert "Organisations that carried it: 1 of 15; needed: 8." in told
     assert "More than half of the organisations have to carry it too" in told
 
 

@@ -240,7 +240,7 @@ def test_contradictions_with_both_numbers(app):
     ]
     with app.test_request_context(), in_language("es"):
         assert phrases.contradictions(found, beside=1) == [
-            "Se contaron 16 votos, pero las vocerías presentes son 15.",
+            "Hay más votos (16) que vocerías presentes (15).",
             "Las partes suman 16, pero el total contado es 15.",
             "1 persona está en la sala junto a quien ocupa su misma vocería: "
             "principal y suplente cuentan una sola vez.",

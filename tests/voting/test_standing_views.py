@@ -149,6 +149,7 @@ def test_a_spokesperson_cites_the_mandate_of_her_own_seat(session, there, sign_i
     phone = english(sign_in("spokesperson"))  # the principal of El Cedro
     seat, other = there.commune.seats[:2]
     said = {"seat": seat.id, "assembly": "Asamblea de El Cedro", "held_on": "2026-05-05"}
+    assert "no seat named" not in page(phone.get(where))
     assert phone.post(where, data=said | {"seat": other.id}).status_code == 422
     answer = phone.post(where, data=said | {"assembly": "", "held_on": ""})
     assert "Say which assembly gave the mandate" in page(answer)

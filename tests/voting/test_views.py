@@ -10,7 +10,7 @@ from assembly.meetings.rules import ItemKind
 from assembly.motions.models import Decision
 from assembly.voting import queries
 from assembly.voting.models import Ballot
-from assembly.voting.rules import PRESETS, Method, Preset, Result
+from assembly.voting.rules import PRESETS, Method, Preset, Result, VoteStatus
 from tests.motions.scene import amend
 from tests.voting.pages import form_of, page, typed, votes
 from tests.voting.scene import add_item, closed, come, counted, opened, put, voted
@@ -61,7 +61,7 @@ def test_a_contradiction_comes_back_with_all_that_was_typed(session, secretary, 
     answer = secretary.post(where, data=sent)
     told = page(answer)
     assert answer.status_code == 422
-    assert "16 votes were counted, but 15 seats are present." in told
+    assert "There are more votes (16) than seats present (15)." in told
     assert "principal and alternate count once" in told
     assert "¿Se agrega el punto &lt;previo&gt;?" in told
     kept = form_of(answer)
@@ -214,9 +214,31 @@ def test_counts_are_corrected_with_what_stands_in_the_form(session, secretary, t
     assert [fields[f"vote-{name}"] for name in ("yes", "no", "abstain")] == ["12", "1", "1"]
     answer = secretary.post(where, data=fields | {"vote-abstain": "9"})
     assert answer.status_code == 422
-    assert "22 votes were counted" in page(answer)
+    assert "There are more votes (22)" in page(answer)
     assert secretary.post(where, data=fields | {"vote-abstain": "2"}).status_code == 303
     assert votes(session)[0].abstain == 2
+
+
+@pytest.mark.parametrize(("count", "wrong"), [("12", 0), ("1.5", 1), ("12,50", 1), ("-3", 1)])
+def test_a_count_is_whole_and_its_point_is_no_decimal(secretary, there, count, wrong):
+    """1.250 is grouped as people write it; 1.5 is no 15."""
+    answer = secretary.post(
+        f"/voting/items/{there.item.id}/put", data=typed(question="¿?", yes=count)
+    )
+    assert page(answer).count("Write a whole number") == wrong
+    grouped = typed(question="¿?", yes="1.250")
+    told = page(secretary.post(f"/voting/items/{there.item.id}/put", data=grouped))
+    assert "There are more votes (1,253)" in told
+
+
+def test_what_is_over_is_neither_closed_nor_cancelled_once_more(session, secretary, there):
+    by_hand = opened(session, there, method=Method.roll_call)
+    assert secretary.post(f"/voting/{by_hand.id}/close").location == f"/voting/{by_hand.id}"
+    secretary.post(f"/voting/{by_hand.id}/cancel", data={"reason": "Se fue la luz."})
+    for page_of in ("close", "cancel"):
+        answer = secretary.get(f"/voting/{by_hand.id}/{page_of}")
+        assert answer.location == f"/voting/{by_hand.id}"
+    assert votes(session)[0].status is VoteStatus.cancelled
 
 
 def test_a_decision_on_which_more_hangs_is_not_taken_back(session, secretary, there):
@@ -252,6 +274,8 @@ def test_a_dissent_and_a_mandate_stand_under_the_vote(session, secretary, there)
         "text": "No bajar el precio.",
     }
     assert secretary.post(f"{where}/mandate", data=mandate | {"seat": 999}).status_code == 422
+    answer = secretary.post(f"{where}/mandate", data=mandate | {"held_on": "9999-12-31"})
+    assert "This date is too far away." in page(answer)
     assert secretary.post(f"{where}/mandate", data=mandate).status_code == 303
     told = page(secretary.get(where))
     assert told.count("La merma no está &lt;explicada&gt;.") == 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assembly.minutes.document import Header
 from assembly.minutes.phrases import elections
-from assembly.minutes.voted import Mandate, Vote, Voter
+from assembly.minutes.voted import Dissent, Mandate, Vote, Voter
 from assembly.voting import phrases as voting
 from assembly.voting.phrases import Unit
 from assembly.voting.rules import Method, Option, Outcome, Result
@@ -180,6 +180,20 @@ def _voter(voter: Voter, option: Option, *, weighted: bool) -> str:
     return name
 
 
+def quoted(text: str) -> str:
+    """A text in quotes: its own become inner ones, and a pair around all of it is not said twice."""
+    for opening, closing in ("«»", "“”", '""'):
+        inner = text.removeprefix(opening).removesuffix(closing)
+        if len(inner) == len(text) - 2 and not {opening, closing} & set(inner):
+            text = inner
+    return f"«{text.translate({ord('«'): '“', ord('»'): '”'})}»"
+
+
+def dissent(recorded: Dissent) -> str:
+    """Reasoned dissent of Vocera Monte Claro: «…»."""
+    return f"{_('Reasoned dissent of %(name)s', name=recorded.name)}: {quoted(recorded.text)}"
+
+
 def mandate(cited: Mandate) -> str:
     """María Solano (El Guásimo) cites the mandate of …, 5 May 2026: «…»."""
     who = cited.person or cited.seat or cited.organization
@@ -193,7 +207,7 @@ def mandate(cited: Mandate) -> str:
         if whose
         else _("%(who)s cites a mandate", who=who)
     )
-    return _("%(words)s: «%(text)s»", words=words, text=cited.text) if cited.text else f"{words}."
+    return f"{words}: {quoted(cited.text)}" if cited.text else f"{words}."
 
 
 def contradictions(vote: Vote, header: Header) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wtforms import DateField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from assembly.people.fields import PersonField
-from assembly.web.forms import Form, stripped
-from assembly.web.i18n import _, _l
+from assembly.web.forms import DayField, Form, stripped
+from assembly.web.i18n import _l
 
 
 class CancelForm(Form):
@@ -38,10 +38,9 @@ class MandateForm(Form):
     assembly = StringField(
         _l("Assembly that gave it"), validators=[Length(max=200)], filters=[stripped]
     )
-    held_on = DateField(_l("Held on"), validators=[Optional()])
+    held_on = DayField(_l("Held on"), validators=[Optional()])
     text = TextAreaField(_l("What it says"), validators=[Length(max=20_000)], filters=[stripped])
 
     def offer(self, seats: list[tuple[int, str]]) -> None:
-        """The seats of the body on the day of the meeting."""
-        self.seat.choices = [SelectChoice(0, _("no seat named"))]
-        self.seat.choices += [SelectChoice(seat_id, label) for seat_id, label in seats]
+        """The seats whose mandate may be cited."""
+        self.seat.choices = [SelectChoice(seat_id, label) for seat_id, label in seats]

@@ -12,14 +12,13 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectChoice,
-    SelectField,
     TextAreaField,
 )
 from wtforms.validators import Length, NumberRange, Optional
 
-from assembly.voting.phrases import GROUP_RULES, METHODS, PRESETS
-from assembly.voting.rules import CAST_ONE_BY_ONE, GroupRule, Method, Requirement
-from assembly.voting.rules import PRESETS as NAMED
+from assembly.voting.forms.majorities import MajorityForm
+from assembly.voting.phrases import GROUP_RULES, METHODS
+from assembly.voting.rules import CAST_ONE_BY_ONE, GroupRule, Method
 from assembly.web.forms import Form, OnceField, stripped
 from assembly.web.i18n import _, _l
 
@@ -27,7 +26,7 @@ MOST_QUESTIONS = 12
 _DAY = 24 * 60
 
 
-class OpenForm(Form):
+class OpenForm(MajorityForm):
     """What is asked, openly or secretly, by which majority, for how long."""
 
     mark = OnceField()
@@ -39,7 +38,6 @@ class OpenForm(Form):
         choices=[SelectChoice(m.value, METHODS[m]) for m in METHODS if m in CAST_ONE_BY_ONE],
         default=Method.open_ballots.value,
     )
-    asked = SelectField(_l("Majority"))
     group_rule = RadioField(
         _l("Organisations"),
         choices=[SelectChoice(each.value, words) for each, words in GROUP_RULES.items()],
@@ -52,14 +50,6 @@ class OpenForm(Form):
             NumberRange(1, _DAY, _l("Write a number of minutes, from 1 to 1440.")),
         ],
     )
-
-    def propose(self, rules: Mapping[str, Requirement], words: Mapping[str, str], key: str) -> None:
-        """Offer the body's own requirements first (by key, with their words), then those with a name."""
-        self.rules = dict(rules) | {name.value: asked for name, asked in NAMED.items()}
-        self.asked.choices = [SelectChoice(each, words[each]) for each in rules]
-        self.asked.choices += [SelectChoice(n.value, said) for n, said in PRESETS.items()]
-        if not self.is_submitted():
-            self.asked.data = key
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Not more questions than a phone can show."""
@@ -75,11 +65,6 @@ class OpenForm(Form):
     def by(self) -> Method:
         """How the ballots are cast."""
         return Method(self.method.data)
-
-    @property
-    def requirement(self) -> Requirement:
-        """What the vote asks for."""
-        return self.rules[self.asked.data]
 
     @property
     def questions(self) -> list[str]:

@@ -10,7 +10,6 @@ from wtforms import (
     HiddenField,
     IntegerField,
     SelectChoice,
-    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -20,9 +19,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from assembly.seen import mark_of
 from assembly.voting.forms.counts import AsItIsForm, CountField
-from assembly.voting.phrases import ACT_PARTS, PRESETS
+from assembly.voting.forms.majorities import MajorityForm
+from assembly.voting.phrases import ACT_PARTS
 from assembly.voting.rules import MOST_LINES, Centre, Requirement, Tally
-from assembly.voting.rules import PRESETS as NAMED
 from assembly.web.forms import Form, OnceField, stripped
 from assembly.web.i18n import _, _l
 
@@ -38,14 +37,13 @@ class OrganizationsField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class OpenInCentresForm(Form):
+class OpenInCentresForm(MajorityForm):
     """What is asked, by which majority, in which places."""
 
     mark = OnceField()
     question = TextAreaField(
         _l("What is put to the vote"), validators=[Length(max=5000)], filters=[stripped]
     )
-    asked = SelectField(_l("Majority"))
     organizations = OrganizationsField(_l("Voting centres"), coerce=int)
     others = TextAreaField(
         _l("Other places, one a line"), validators=[Length(max=10_000)], filters=[stripped]
@@ -56,12 +54,8 @@ class OpenInCentresForm(Form):
         self.organizations.choices = [SelectChoice(each, name) for each, name in names.items()]
 
     def propose(self, rules: Mapping[str, Requirement], words: Mapping[str, str], key: str) -> None:
-        """Offer the body's own requirements first (by key, with their words), then those with a name."""
-        self.rules = dict(rules) | {name.value: asked for name, asked in NAMED.items()}
-        self.asked.choices = [SelectChoice(each, words[each]) for each in rules]
-        self.asked.choices += [SelectChoice(n.value, said) for n, said in PRESETS.items()]
-        if not self.is_submitted():
-            self.asked.data = "referendum" if "referendum" in rules else key
+        """What is voted on in centres is a referendum, where the body has a rule for it."""
+        super().propose(rules, words, "referendum" if "referendum" in rules else key)
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Not more places than one page holds, and names that fit on a paper."""
@@ -75,11 +69,6 @@ class OpenInCentresForm(Form):
             self.others.errors = [_("%(most)s voting centres at most.", most=MOST_CENTRES)]
             good = False
         return good
-
-    @property
-    def requirement(self) -> Requirement:
-        """What the vote asks for."""
-        return self.rules[self.asked.data]
 
     @property
     def places(self) -> list[str]:

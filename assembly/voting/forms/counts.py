@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -11,21 +12,22 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectChoice,
-    SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
 from wtforms.validators import InputRequired, Length
 
-from assembly.voting.phrases import METHODS, OPTIONS, PRESETS
+from assembly.figures import BLANKS
+from assembly.voting.forms.majorities import MajorityForm
+from assembly.voting.phrases import METHODS, OPTIONS
 from assembly.voting.rules import CAST_ONE_BY_ONE, Method, Option, Requirement, Result, Tally
-from assembly.voting.rules import PRESETS as NAMED
 from assembly.web.forms import Form, stripped
 from assembly.web.i18n import _, _l
 
 LARGEST = 9_999_999
 _UNKNOWN = {"?", "s/d", "sd"}
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}([.,][0-9]{3})+")  # 1.250 is grouped; 12.5 is not 125
 
 
 class CountField(StringField):
@@ -35,12 +37,12 @@ class CountField(StringField):
 
     def pre_validate(self, form: object) -> None:
         """Read the number; an empty field is the form's to judge."""
-        typed = (self.data or "").replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
+        typed = "".join(each for each in self.data or "" if each not in BLANKS)
         self.count = None
         if not typed or typed.casefold() in _UNKNOWN:
             return
-        bare = typed.replace(".", "").replace(",", "")
-        if not bare.isdecimal() or int(bare) > LARGEST:
+        bare = re.sub(r"[.,]", "", typed)
+        if not _WHOLE.fullmatch(typed) or int(bare) > LARGEST:
             raise ValidationError(_("Write a whole number: 0, 1, 2 …"))
         self.count = int(bare)
 
@@ -153,7 +155,7 @@ class CountsForm(AsItIsForm):
         self.unknown.data = any(tally.parts[name] is None for name in _ASKED[self.by])
 
 
-class PutForm(CountsForm):
+class PutForm(CountsForm, MajorityForm):
     """A question put to the vote and its counts, in one go."""
 
     number = HiddenField()  # the form's own: sent twice, it makes one vote
@@ -166,15 +168,11 @@ class PutForm(CountsForm):
             SelectChoice(m.value, words) for m, words in METHODS.items() if m not in CAST_ONE_BY_ONE
         ],
     )
-    asked = SelectField(_l("Majority"), validate_choice=True)
 
     def propose(self, rules: Mapping[str, Requirement], words: Mapping[str, str], key: str) -> None:
-        """Offer the body's own requirements first (by key, with their words), then those with a name."""
-        self.rules = dict(rules) | {name.value: asked for name, asked in NAMED.items()}
-        self.asked.choices = [SelectChoice(each, words[each]) for each in rules]
-        self.asked.choices += [SelectChoice(n.value, said) for n, said in PRESETS.items()]
+        """A form not sent yet is by show of hands, and has a number of its own."""
+        super().propose(rules, words, key)
         if not self.is_submitted():
-            self.asked.data = key
             self.method.data = Method.show_of_hands.value
             self.number.data = str(uuid.uuid4())
 
@@ -182,11 +180,6 @@ class PutForm(CountsForm):
     def by(self) -> Method:
         """How the vote is taken."""
         return Method(self.method.data) if self.method.data in set(Method) else Method.show_of_hands
-
-    @property
-    def requirement(self) -> Requirement:
-        """What the vote asks for."""
-        return self.rules[self.asked.data]
 
     @property
     def uuid(self) -> uuid.UUID | None:

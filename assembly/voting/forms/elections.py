@@ -7,7 +7,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    DateField,
     IntegerField,
     RadioField,
     SelectChoice,
@@ -22,8 +21,8 @@ from assembly.people.fields import PersonField
 from assembly.voting.elections import REQUIRING, CountingRule, ElectionRule
 from assembly.voting.phrases import COUNTING, METHODS, PRESETS
 from assembly.voting.rules import PRESETS as NAMED
-from assembly.voting.rules import Method, Preset, Requirement
-from assembly.web.forms import Form, OnceField, stripped
+from assembly.voting.rules import Method, Preset
+from assembly.web.forms import DayField, Form, OnceField, stripped
 from assembly.web.i18n import _, _l
 
 MOST_PLACES = 50
@@ -72,9 +71,8 @@ class CallForm(Form):
     secret = BooleanField(_l("Secret"), default=True)
     seats = SeatsField(_l("Seats that the elected will hold"), coerce=int)
 
-    def propose(self, seats: Sequence[tuple[int, str]], rules: Mapping[str, Requirement]) -> None:
-        """Offer majorities by their names (the body's own first), and the seats that may be filled."""
-        self.rules = dict(rules) | {name.value: asked for name, asked in NAMED.items()}
+    def propose(self, seats: Sequence[tuple[int, str]]) -> None:
+        """Offer majorities by their names, and the seats that may be filled."""
         self.asked.choices = [SelectChoice(n.value, said) for n, said in PRESETS.items()]
         self.seats.choices = [SelectChoice(seat_id, label) for seat_id, label in seats]
         if not self.is_submitted():
@@ -102,7 +100,7 @@ class CallForm(Form):
             places,
             self.alternates.data or 0,
             (self.most.data or places) if self.by is CountingRule.choose else None,
-            self.rules[self.asked.data] if self.by in REQUIRING else None,
+            NAMED[Preset(self.asked.data)] if self.by in REQUIRING else None,
         )
 
 
@@ -159,8 +157,8 @@ class LotForm(Form):
 class InstallForm(Form):
     """From when, until when; ``install_form`` adds the seat of each one."""
 
-    start = DateField(_l("From"), validators=[InputRequired(_l("Write a date."))])
-    end = DateField(_l("Until"), validators=[Optional()])
+    start = DayField(_l("From"), validators=[InputRequired(_l("Write a date."))])
+    end = DayField(_l("Until"), validators=[Optional()])
 
 
 def install_form(

@@ -15,6 +15,7 @@ from assembly.voting.phrases.counting import (
     verdict_of,
     why_of,
 )
+from assembly.voting.phrases.counts import counts
 from assembly.voting.phrases.elections import (
     CANDIDACIES,
     COUNTING,
@@ -31,7 +32,6 @@ from assembly.voting.phrases.picture import Bar, bar
 from assembly.voting.phrases.results import (
     asked,
     corrected_answer,
-    counts,
     needed,
     reasoning,
     requirement,

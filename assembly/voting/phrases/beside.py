@@ -9,7 +9,7 @@ from assembly.thresholds import Threshold
 from assembly.voting.phrases.units import Unit
 from assembly.voting.rules import Electorate, GroupRule, Outcome, Result, Turnout, groups_needed
 from assembly.web.filters import in_a_row, number
-from assembly.web.i18n import _, _l, ngettext
+from assembly.web.i18n import _, _l
 
 GROUP_RULES: dict[GroupRule, LazyString] = {
     GroupRule.none: _l("The organisations do not count by themselves"),
@@ -69,10 +69,8 @@ def _turnout(turnout: Turnout) -> str:
 def _groups(outcome: Outcome) -> str:
     every = len(outcome.groups)
     passed = sum(each.result is Result.passed for each in outcome.groups)
-    said = ngettext(
-        "Of %(every)s organisation %(passed)s carried it; %(needed)s is needed.",
-        "Of %(every)s organisations %(passed)s carried it; %(needed)s are needed.",
-        every,
+    said = _(
+        "Organisations that carried it: %(passed)s of %(every)s; needed: %(needed)s.",
         every=number(every),
         passed=number(passed),
         needed=number(groups_needed(outcome.group_rule, every)),

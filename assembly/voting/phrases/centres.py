@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assembly.voting.phrases.counts import counted
 from assembly.voting.phrases.picture import SmallBar
-from assembly.voting.phrases.results import counted
 from assembly.voting.rules import (
     Centre,
     Outcome,

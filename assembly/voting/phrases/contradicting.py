@@ -185,28 +185,12 @@ def _of_few(each: Contradiction) -> str:
 
 
 def _more_than_present(each: Contradiction, unit: Unit) -> str:
-    said, known = number(each.said), number(each.known)
+    told = {"said": number(each.said), "known": number(each.known)}
     if unit == "weight":
-        return _(
-            "%(said)s votes were counted, but the seats present have %(known)s.",
-            said=said,
-            known=known,
-        )
+        return _("There are more votes (%(said)s) than the seats present have (%(known)s).", **told)
     if unit == "people":
-        return ngettext(
-            "%(said)s votes were counted, but %(known)s person is present.",
-            "%(said)s votes were counted, but %(known)s people are present.",
-            each.known,
-            said=said,
-            known=known,
-        )
-    return ngettext(
-        "%(said)s votes were counted, but %(known)s seat is present.",
-        "%(said)s votes were counted, but %(known)s seats are present.",
-        each.known,
-        said=said,
-        known=known,
-    )
+        return _("There are more votes (%(said)s) than people present (%(known)s).", **told)
+    return _("There are more votes (%(said)s) than seats present (%(known)s).", **told)
 
 
 _BY_SEAT: dict[str, Callable[[int, str], str]] = {

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assembly.voting.elections import Count
-from assembly.voting.phrases.results import counts, needed, reasoning, verdict
+from assembly.voting.phrases.counts import counts
+from assembly.voting.phrases.results import needed, reasoning, verdict
 from assembly.voting.phrases.units import Unit
 from assembly.voting.rules import Base, Outcome, Result, Tally
 from assembly.web.filters import number

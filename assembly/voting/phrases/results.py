@@ -9,6 +9,7 @@ from flask_babel import LazyString
 
 from assembly.meetings.phrases import threshold_words
 from assembly.voting.phrases.beside import beside, turnout_rule
+from assembly.voting.phrases.counts import counts
 from assembly.voting.phrases.units import Unit
 from assembly.voting.phrases.words import RESULTS
 from assembly.voting.rules import (
@@ -20,7 +21,6 @@ from assembly.voting.rules import (
     Reason,
     Requirement,
     Result,
-    Tally,
 )
 from assembly.web.filters import number
 from assembly.web.i18n import _, _l, ngettext
@@ -147,54 +147,7 @@ def needed(outcome: Outcome) -> str:
     return ngettext("%(n)s needed", "%(n)s needed", outcome.required, n=number(outcome.required))
 
 
-# ---- counts and results ---------------------------------------------------------------------------
-
-
-def counts(outcome: Outcome) -> str:
-    """12 for, 1 against, 2 abstained; blank and invalid slips where there are such."""
-    slips = outcome.method in (Method.secret_paper, Method.secret_ballots)
-    return counted(outcome.tally, slips=slips)
-
-
-def counted(tally: Tally, *, slips: bool) -> str:
-    """The same of counts alone."""
-    if not any(count is not None for count in (tally.yes, tally.no, tally.abstain)):
-        return _("Votes: no data")
-    told = [_for(tally.yes), _against(tally.no), _abstained(tally.abstain)]
-    if slips:
-        told += [_blank(tally.blank)] * (tally.blank != 0)
-        told += [_invalid(tally.invalid)] * (tally.invalid != 0)
-    return ", ".join(told)
-
-
-def _for(num: int | None) -> str:
-    if num is None:
-        return _("For: no data")
-    return ngettext("%(n)s for", "%(n)s for", num, n=number(num))
-
-
-def _against(num: int | None) -> str:
-    if num is None:
-        return _("against: no data")
-    return ngettext("%(n)s against", "%(n)s against", num, n=number(num))
-
-
-def _abstained(num: int | None) -> str:
-    if num is None:
-        return _("abstentions: no data")
-    return ngettext("%(n)s abstention", "%(n)s abstentions", num, n=number(num))
-
-
-def _blank(num: int | None) -> str:
-    if num is None:
-        return _("blank: no data")
-    return ngettext("%(n)s blank", "%(n)s blank", num, n=number(num))
-
-
-def _invalid(num: int | None) -> str:
-    if num is None:
-        return _("invalid: no data")
-    return ngettext("%(n)s invalid", "%(n)s invalid", num, n=number(num))
+# ---- results --------------------------------------------------------------------------------------
 
 
 def verdict(result: Result) -> str:

@@ -19,6 +19,7 @@ from assembly.voting.views.area import asked_vote, blueprint
 from assembly.voting.views.votes import show_vote
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
+from assembly.web.i18n import _
 from assembly.web.pages import back
 from assembly.web.saving import saving
 
@@ -58,7 +59,8 @@ def mandate(vote_id: int) -> Answer:
     there = meetings.quorum_at(db.session, vote.item.meeting, vote.item)
     seated = {each.seat.id: each for each in there.seated}
     form = MandateForm()
-    form.offer([(seat_id, each.seat.label) for seat_id, each in seated.items()])
+    seats = [(seat_id, each.seat.label) for seat_id, each in seated.items()]
+    form.offer([(0, _("no seat named")), *seats])
     if form.is_submitted() and form.validate():
         sits = seated.get(form.seat.data)
         with saving(form):

@@ -61,7 +61,7 @@ def call_election(item_id: int) -> Answer:
     seats = queries.seats_to_fill(db.session, day)
     bodies = {seat.id: body for seat, body in seats}
     form = CallForm()
-    form.propose([(seat.id, f"{body.name} · {seat.label}") for seat, body in seats], {})
+    form.propose([(seat.id, f"{body.name} · {seat.label}") for seat, body in seats])
     if not form.is_submitted():
         form.title.data = item.title
     elif form.validate():

@@ -20,7 +20,7 @@ from assembly.roles import Role
 from assembly.voting import actions, phrases, queries
 from assembly.voting.forms import CloseForm, OpenForm
 from assembly.voting.models import Vote, VotingRule
-from assembly.voting.rules import GroupRule
+from assembly.voting.rules import CAST_ONE_BY_ONE, GroupRule, VoteStatus
 from assembly.voting.views.area import (
     PREFIX,
     asked_item,
@@ -109,6 +109,10 @@ def _votes(
 def close(vote_id: int) -> Answer:
     """Close a vote whose ballots were cast one by one: they are counted and published."""
     vote = asked_vote(vote_id)
+    if vote.method not in CAST_ONE_BY_ONE or (
+        request.method == "GET" and vote.status is not VoteStatus.open
+    ):
+        return redirect(url_for("voting.vote", vote_id=vote_id), 303)
     form = CloseForm()
     doubts = [] if form.is_submitted() else actions.slips_in_doubt(db.session, vote)
     contradictions = phrases.contradictions(doubts, phrases.unit_of(vote))

@@ -14,7 +14,7 @@ from assembly.voting import actions, phrases, queries
 from assembly.voting.forms import CancelForm, CorrectForm
 from assembly.voting.models import Ballot, Vote
 from assembly.voting.rules import CAST_ONE_BY_ONE, Method, Option, VoteStatus
-from assembly.voting.views.area import asked_vote, asks, blueprint, closed_if_due
+from assembly.voting.views.area import asked_vote, asks, blueprint, closed_if_due, may_cancel
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
 from assembly.web.pages import back
@@ -133,6 +133,8 @@ def correct(vote_id: int) -> Answer:
 def cancel(vote_id: int) -> Answer:
     """Cancel a vote with a reason; it stays on record."""
     found = asked_vote(vote_id)
+    if request.method == "GET" and not may_cancel(found):
+        return redirect(url_for("voting.vote", vote_id=vote_id), 303)
     form = CancelForm()
     if form.is_submitted() and form.validate():
         with saving(form):
