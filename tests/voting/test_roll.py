@@ -165,6 +165,22 @@ def test_a_slip_says_its_organisation_where_they_count(session, commune):
 def test_organisations_need_ballots_that_tell_them(session, there):
     terms = Terms(group_rule=GroupRule.each_group)
     violated("voting.groups_need_seats", opened, session, there, terms=terms, field="group_rule")
+    there.commune.seats[0].organization = None
+    asked = {"method": Method.roll_call, "terms": terms, "field": "group_rule"}
+    violated("voting.seat_without_organization", opened, session, there, **asked)
+
+
+def test_organisations_keep_the_name_that_they_had_when_the_vote_opened(session, commune):
+    names = in_three_organisations(session, commune)
+    there = hall(session, commune)
+    terms = Terms(group_rule=GroupRule.each_group)
+    vote = opened(session, there, method=Method.open_ballots, terms=terms)
+    cast(session, vote, there, 0)
+    commune.seats[0].organization.name = "Otro nombre"
+    close(session, vote)
+    (ballot,) = json.loads(vote.published)["ballots"]
+    assert ballot["group"] in names
+    assert recount(read(vote.published.encode())).agrees
 
 
 def test_organisations_in_a_roll_call(session, commune):

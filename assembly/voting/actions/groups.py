@@ -13,7 +13,12 @@ from assembly.people.models import Organization, Seat
 from assembly.voting.models import Ballot, Elector, SecretBallot, Vote
 from assembly.voting.rules import Electorate, Group, GroupRule, Method, Option, tally_choices
 
-_VOTES = (Option.yes, Option.no, Option.abstain)
+VOTES = (Option.yes, Option.no, Option.abstain)
+"""What a ballot by name says, where it is one: who was absent or did not vote has none."""
+
+ON_THE_ROLL = (Elector.vote_id == Ballot.vote_id) & (Elector.seat_id == Ballot.seat_id)
+GROUP = func.coalesce(Elector.group, Organization.name, "")
+"""The organisation of a ballot by name: as the roll froze it, of a roll call that of its seat."""
 
 
 def freeze_groups(vote: Vote, there: Quorum) -> None:
@@ -55,16 +60,12 @@ def _choices(session: Session, vote: Vote) -> Iterable[tuple[str, str, int]]:
         for group, choice, weight in session.execute(box.where(SecretBallot.vote_id == vote.id)):
             yield group, choice, weight
         return
-    if vote.method is Method.open_ballots:
-        on_the_roll = (Elector.vote_id == Ballot.vote_id) & (Elector.seat_id == Ballot.seat_id)
-        by_name = select(Elector.group, Ballot.option, Ballot.weight).join(Elector, on_the_roll)
-    else:
-        name = func.coalesce(Organization.name, "")
-        by_name = (
-            select(name, Ballot.option, Ballot.weight)
-            .join(Seat, Ballot.seat_id == Seat.id)
-            .outerjoin(Organization, Seat.organization_id == Organization.id)
-        )
-    by_name = by_name.where(Ballot.vote_id == vote.id, Ballot.option.in_(_VOTES))
+    by_name = (
+        select(GROUP, Ballot.option, Ballot.weight)
+        .join(Seat, Ballot.seat_id == Seat.id)
+        .outerjoin(Organization, Seat.organization_id == Organization.id)
+        .outerjoin(Elector, ON_THE_ROLL)
+        .where(Ballot.vote_id == vote.id, Ballot.option.in_(VOTES))
+    )
     for group, option, weight in session.execute(by_name):
         yield group, option.value, weight

@@ -89,6 +89,10 @@ def open_vote(
     )
     vote.item, vote.motion = item, motion
     there = freeze_electorate(session, vote)
+    if vote.group_rule is not GroupRule.none and not all(
+        each.seat.organization for each in there.seated if each.holder
+    ):
+        raise RuleViolation("voting.seat_without_organization", field="group_rule")
     session.add(vote)
     session.flush()
     told = _told(vote)

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from assembly.meetings.queries import day_of
 from assembly.people.models import Organization, Person, Seat
+from assembly.voting.actions.groups import GROUP, ON_THE_ROLL, VOTES
 from assembly.voting.models import Ballot, Elector, Participation, Round, SecretBallot, Vote
-from assembly.voting.rules import BY_NAME, GroupRule, Method, Option
+from assembly.voting.rules import BY_NAME, GroupRule, Method
 from assembly.voting.rules.publication import (
     CORRECTED,
     FORMAT,
@@ -24,8 +25,6 @@ from assembly.voting.rules.publication import (
     one_line,
     sha256,
 )
-
-_VOTES = (Option.yes, Option.no, Option.abstain)
 
 
 def publish(session: Session, vote: Vote) -> None:
@@ -206,11 +205,12 @@ def _secret(
 def _named(session: Session, vote: Vote) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Each ballot with its seat and who cast it. Who was absent or did not vote has no ballot."""
     cast = (
-        select(Ballot, Seat, Person.name, Organization.name)
+        select(Ballot, Seat, Person.name, GROUP)
         .join(Seat, Ballot.seat_id == Seat.id)
         .outerjoin(Organization, Seat.organization_id == Organization.id)
+        .outerjoin(Elector, ON_THE_ROLL)
         .outerjoin(Person, Ballot.person_id == Person.id)
-        .where(Ballot.vote_id == vote.id, Ballot.option.in_(_VOTES))
+        .where(Ballot.vote_id == vote.id, Ballot.option.in_(VOTES))
         .order_by(Seat.position, Seat.id)
     )
     rows = session.execute(cast).all()
@@ -222,10 +222,10 @@ def _named(session: Session, vote: Vote) -> tuple[list[dict[str, object]], list[
             "person": one_line(name or ""),
             "choice": ballot.choice or ballot.option.value,
             "weight": ballot.weight,
-            "group": one_line(organization or "") if grouped else "",
+            "group": one_line(group) if grouped else "",
             "channel": ballot.channel.value,
         }
-        for ballot, seat, name, organization in rows
+        for ballot, seat, name, group in rows
     ]
     voters = [{key: row[key] for key in ("seat", "person", "channel")} for row in ballots]
     return ballots, voters

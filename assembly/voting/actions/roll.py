@@ -27,8 +27,6 @@ def enroll(session: Session, vote: Vote, there: Quorum) -> str:
     sitting = [(each.seat, each.holder) for each in there.seated if each.holder]
     if not sitting:
         raise RuleViolation("voting.nobody_entitled")
-    if vote.group_rule is not GroupRule.none and not all(seat.organization for seat, _ in sitting):
-        raise RuleViolation("voting.seat_without_organization", field="group_rule")
     marks = [printed_marks(vote, seat.weight, seat.organization) for seat, _holder in sitting]
     if vote.method is Method.secret_ballots and too_few(mark for mark in marks if any(mark)):
         raise RuleViolation("voting.too_few_to_be_secret", field="method")
