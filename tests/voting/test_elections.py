@@ -8,6 +8,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy.orm.attributes import set_committed_value
 
 from assembly.errors import RuleViolation
 from assembly.journal.models import JournalEntry
@@ -37,7 +38,7 @@ from tests.voting.election_scene import (
     opened,
     stand,
 )
-from tests.voting.scene import SECRETARY, hall
+from tests.voting.scene import SECRETARY, hall, journal
 
 RANKED = ElectionRule(CountingRule.scottish_stv, 2, 1)
 
@@ -61,6 +62,8 @@ def test_the_coordination_of_the_nursery_by_slips(session, nursery):
     assert nursery.status is ElectionStatus.counted
     assert queries.elected_so_far(nursery) == [1]
     assert vote.contradictions is None
+    (told,) = journal(session, "vote.close")
+    assert (told["count"]["elected"], told["tellers"]) == ([1], "Rosa Tineo y Petra Guaina")
 
 
 def test_nobody_stands_who_did_not_accept(session, there):
@@ -258,11 +261,14 @@ def test_a_cancelled_round_is_voted_again_with_the_same_number(session, nursery)
 
 
 def test_the_same_form_opens_one_round(session, nursery):
+    """Also where the election had been read before the first of the two was through."""
     first = opened(session, nursery)
+    set_committed_value(nursery, "rounds", [])
     again = actions.open_round(
         session, election=nursery, method=Method.secret_paper, number=first.uuid, **BY
     )
     assert again is first
+    session.refresh(nursery)
     assert len(nursery.rounds) == 1
 
 

@@ -3,11 +3,16 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from assembly.meetings.models import Attendance
+from assembly.recount.checking import recount
+from assembly.recount.reading import read
 from assembly.voting import actions, queries
 from assembly.voting.models import Ballot
 from assembly.voting.rules import (
+    PRESETS,
     Method,
     Option,
+    Preset,
     Result,
     VoteStatus,
 )
@@ -126,3 +131,16 @@ def test_a_roll_call_is_read_in_as_many_queries_whatever_its_size(
         (found,) = queries.of_item(session, item_id)
         assert sum(1 for b in found.ballots if b.seat.label and b.person.name) == seats
     assert counted_queries.count == 2  # votes with what was added to them, ballots
+
+
+def test_a_tie_that_the_chair_leaves_can_be_counted_again(session, there):
+    """Seven to seven. Somebody was written down as gone since: what was closed is not looked at again."""
+    queries.rule_of_body(session, there.commune.body.id).chair_casts = True
+    options = roll(there, s14=Option.abstain, **{f"s{place}": Option.no for place in range(7, 14)})
+    simple = PRESETS[Preset.simple]
+    vote = closed(session, called(session, there, options, requirement=simple))
+    assert vote.outcome.awaits_casting_vote
+    session.query(Attendance).filter_by(seat_id=there.commune.seats[0].id).delete()
+    actions.cast_casting_vote(session, vote=vote, option=Option.not_voting, actor=SECRETARY, at=AT)
+    assert vote.casting_vote is Option.not_voting
+    assert recount(read(vote.published.encode())).agrees

@@ -76,6 +76,8 @@ def test_a_later_round_or_ballots_cast_one_by_one_stand_against_it(session, ther
     first = counted(session, opened(session, election), {1: 9}, valid=9)
     second = opened(session, election, Method.secret_ballots)
     violated("voting.later_round", correct, session, first, {1: 8}, valid=8)
+    cancel = {"vote": first, "reason": "Se contó mal."}
+    violated("voting.later_round", actions.cancel_vote, session, **cancel, **BY)
     cast(session, there, second, ["2"])
     actions.close_vote(session, vote=second, **BY)
     violated("voting.ballots_stand", correct, session, second, {2: 8}, valid=8)

@@ -119,6 +119,25 @@ def test_the_order_in_which_rows_are_stored_is_not_that_in_which_they_came(sessi
         assert rows == sorted(rows)
 
 
+def test_neither_is_it_when_the_vote_was_cancelled_and_a_slip_says_nothing(session, there):
+    """Of a single slip it would be known whose it is."""
+    vote = opened(session, there, method=Method.secret_ballots)
+    for place in (4, 1, 3, 0, 2):
+        cast(session, vote, there, place)
+        session.commit()
+    actions.hand_over_slip(session, vote=vote, seat_id=there.commune.seats[5].id, at=LATER)
+    by = {"vote": vote, "actor": SECRETARY, "at": LATER}
+    actions.record_slips(session, slips=[Slip("no")], **by)
+    actions.cancel_vote(session, reason="Se fue la luz.", **by)
+    session.commit()
+    for table, key in (("secret_ballot", "receipt"), ("participation", "seat_id")):
+        rows = session.scalars(text(f"SELECT {key} FROM {table}")).all()
+        assert rows == sorted(rows)
+        if session.get_bind().dialect.name == "postgresql":
+            assert len(session.execute(text(f"SELECT DISTINCT xmin FROM {table}")).all()) == 1
+    assert vote.slips is None
+
+
 def test_the_log_of_the_database_is_emptied_with_the_box(session, there):
     if db.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL keeps its own")

@@ -19,12 +19,8 @@ from assembly.voting.actions.candidacies import (
 )
 from assembly.voting.actions.casting import Cast, cast
 from assembly.voting.actions.centres import open_in_centres, record_centres, take_up_acts
-from assembly.voting.actions.counting import (
-    Contradicted,
-    close_vote,
-    record_counts,
-    record_roll_call,
-)
+from assembly.voting.actions.concluding import Contradicted
+from assembly.voting.actions.counting import close_vote, record_counts, record_roll_call
 from assembly.voting.actions.installing import Placing, install_elected, proposed
 from assembly.voting.actions.mending import (
     cancel_vote,

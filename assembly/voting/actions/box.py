@@ -16,25 +16,15 @@ from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.voting.actions.choosing import may_choose, option_of
 from assembly.voting.actions.roll import elector_of, taking_ballots
-from assembly.voting.actions.slips import kept_apart, look_into_box
+from assembly.voting.actions.slips import kept_apart
 from assembly.voting.models import Ballot, Participation, SecretBallot, Vote
 from assembly.voting.rules import (
     Channel,
-    Contradiction,
     Method,
     Slip,
-    VoteStatus,
     tally_choices,
 )
 from assembly.voting.rules.receipts import unheld_receipt
-
-# What only the box can contradict; kept as it was found when it was opened.
-_OF_THE_BOX = (
-    "slips_not_participations",
-    "few_slips_apart",
-    "few_others_apart",
-    "too_few_voted",
-)
 
 
 def record_told(
@@ -79,24 +69,8 @@ def record_told(
 # ---- at closing -----------------------------------------------------------------------------------
 
 
-def box_contradictions(session: Session, vote: Vote) -> list[Contradiction]:
-    """What in the box cannot be so or would show how somebody voted; once opened, what was found then."""
-    if vote.method is not Method.secret_ballots:
-        return []
-    if vote.status is VoteStatus.open:
-        return look_into_box(session, vote)
-    stored = map(Contradiction.from_data, vote.contradictions or ())
-    return [each for each in stored if each.code in _OF_THE_BOX]
-
-
 def open_box(session: Session, vote: Vote) -> None:
-    """At closing: slips become ballots, the rows lose what tells of their order, the counts are written.
-
-    A page of SQLite keeps rows where they came, and rows that one transaction of PostgreSQL wrote
-    share its number (``xmin``): so long as a secret vote is open, somebody who reads the files of the
-    database could pair a ballot with its seat. Written anew in the order of their keys, in one
-    transaction, nothing of it is left in the tables.
-    """
+    """At closing: slips become ballots, the rows lose what tells of their order, the counts are written."""
     if vote.method is Method.secret_ballots:
         ballots, slips = boxed(session, vote), []
         taken = {str(row["receipt"]) for row in ballots}
@@ -104,16 +78,7 @@ def open_box(session: Session, vote: Vote) -> None:
             made = as_ballots(vote, slip, slip.count, taken)
             ballots += made
             slips.append(replace(slip, receipts=tuple(str(row["receipt"]) for row in made)))
-        write_box(session, vote, ballots)
-        took_part = [
-            {"vote_id": vote.id, "seat_id": seat_id, "channel": channel}
-            for seat_id, channel in session.execute(
-                select(Participation.seat_id, Participation.channel)
-                .where(Participation.vote_id == vote.id)
-                .order_by(Participation.seat_id)
-            )
-        ]
-        _rewrite(session, Participation, vote, took_part)
+        write_in_order(session, vote, ballots)
         vote.slips = kept_apart(session, vote, slips)
     if vote.round is None:
         write_tally(session, vote)
@@ -157,6 +122,26 @@ def as_ballots(vote: Vote, slip: Slip, count: int, taken: set[str]) -> list[Row]
         said = {"choice": slip.choice, "weight": slip.weight, "group": slip.group}
         made.append({"vote_id": vote.id, "receipt": receipt, **said})
     return made
+
+
+def write_in_order(session: Session, vote: Vote, ballots: Iterable[Row]) -> None:
+    """The ballots of a secret vote and who took part, written anew when it ends.
+
+    A page of SQLite keeps rows where they came, and rows that one transaction of PostgreSQL wrote
+    share its number (``xmin``): so long as a secret vote is open, somebody who reads the files of the
+    database could pair a ballot with its seat. Written anew in the order of their keys, in one
+    transaction, nothing of it is left in the tables.
+    """
+    write_box(session, vote, ballots)
+    took_part = [
+        {"vote_id": vote.id, "seat_id": seat_id, "channel": channel}
+        for seat_id, channel in session.execute(
+            select(Participation.seat_id, Participation.channel)
+            .where(Participation.vote_id == vote.id)
+            .order_by(Participation.seat_id)
+        )
+    ]
+    _rewrite(session, Participation, vote, took_part)
 
 
 def write_box(session: Session, vote: Vote, ballots: Iterable[Row]) -> None:

@@ -18,23 +18,25 @@ from assembly.motions.actions import reopen_motion
 from assembly.motions.rules import SETTLED
 from assembly.people.models import Body
 from assembly.voting import queries
-from assembly.voting.actions.box import box_contradictions
+from assembly.voting.actions.box import boxed, write_in_order
 from assembly.voting.actions.candidacies import going_on, settle_election, tell
 from assembly.voting.actions.centres import write_centres
-from assembly.voting.actions.counting import (
+from assembly.voting.actions.concluding import (
+    as_counted,
     conclude,
     conclude_round,
+    decide_vote,
     result_told,
     settle_motion,
-    write_ballots,
-    write_counts,
 )
+from assembly.voting.actions.counting import write_ballots, write_counts
 from assembly.voting.actions.publishing import publish
 from assembly.voting.actions.round_counts import RoundCounts, write_round
 from assembly.voting.models import Election, Round, Vote
 from assembly.voting.rules import (
     CAST_ONE_BY_ONE,
     Centre,
+    Method,
     Option,
     Outcome,
     Result,
@@ -53,12 +55,7 @@ def cast_casting_vote(
     if vote.outcome is None or not vote.outcome.awaits_casting_vote:
         raise RuleViolation("voting.no_tie_to_break")
     vote.casting_vote = option
-    outcome = conclude(
-        session,
-        vote,
-        as_it_is=vote.contradiction_reason,
-        also=box_contradictions(session, vote),
-    )
+    outcome = decide_vote(session, vote)
     publish(session, vote)
     session.flush()
     record(
@@ -169,35 +166,23 @@ def correct_round(
     round_, election = last_round(session, vote.round)
     if not reason.strip():
         raise RuleViolation("voting.why_corrected", field="why")
+    before = result_told(vote)
     former = as_counted(vote, round_) | {"reason": reason.strip(), "by": actor.name}
     write_round(session, vote, counts)
     conclude_round(session, vote, as_it_is=as_it_is)
     round_.former = [*(round_.former or ()), former | {"at": at.isoformat()}]
     settle_election(election)
     session.flush()
-    told = {"vote": vote.id, "reason": reason.strip(), "before": former}
-    tell(session, election, "correct", told | {"after": as_counted(vote, round_)}, actor, at)
+    told = {"vote": vote.id, "reason": reason.strip(), "before": before}
+    tell(session, election, "correct", told | {"after": result_told(vote)}, actor, at)
 
 
 def last_round(session: Session, round_: Round) -> tuple[Round, Election]:
-    """The round and its election, locked, if the count may be corrected: no other round follows from it."""
+    """The round and its election, locked, if no other round follows from its count."""
     election = going_on(session, round_.election)
     if round_ is not queries.last_counted(election):
         raise RuleViolation("voting.later_round")
     return round_, election
-
-
-def as_counted(vote: Vote, round_: Round) -> dict[str, object]:
-    """What tellers said and what it came to, with the lots that were drawn."""
-    return {
-        "slips": round_.slips,
-        "lots": round_.lots,
-        "total": vote.total,
-        "tellers": vote.tellers,
-        "count": round_.count,
-        "contradictions": vote.contradictions,
-        "as_it_is": vote.contradiction_reason,
-    }
 
 
 def cancel_vote(session: Session, *, vote: Vote, reason: str, actor: Actor, at: datetime) -> None:
@@ -211,10 +196,15 @@ def cancel_vote(session: Session, *, vote: Vote, reason: str, actor: Actor, at: 
         _refuse_unless_in_session(vote.item.meeting)
     if not reason.strip():
         raise RuleViolation("voting.reason_missing", field="reason")
-    if vote.round is not None:
+    if vote.round is not None and vote.status is VoteStatus.closed:
+        last_round(session, vote.round)
+    elif vote.round is not None:
         going_on(session, vote.round.election)
     if vote.status is VoteStatus.closed:
         _reopen(session, vote, actor=actor, at=at)
+    elif vote.method is Method.secret_ballots:
+        write_in_order(session, vote, boxed(session, vote))
+        vote.slips = None
     vote.status = VoteStatus.cancelled
     vote.cancelled_reason = reason.strip()
     if vote.round is not None:

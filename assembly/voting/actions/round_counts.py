@@ -15,11 +15,12 @@ from assembly.errors import RuleViolation
 from assembly.meetings import queries as meetings
 from assembly.meetings.actions import refuse_if_sealed
 from assembly.people.models import Body
-from assembly.voting.actions.box import box_contradictions, cast_choices
+from assembly.voting.actions.box import cast_choices
 from assembly.voting.actions.candidacies import going_on, settle_election, tell
 from assembly.voting.actions.opening import freeze_electorate
 from assembly.voting.actions.publishing import publish
 from assembly.voting.actions.rounds import ON_PAPER
+from assembly.voting.actions.slips import look_into_box
 from assembly.voting.elections import Count, Lot, Totals, count_election
 from assembly.voting.models import Round, Vote
 from assembly.voting.rules import (
@@ -127,7 +128,7 @@ def _of_weights(session: Session, vote: Vote, round_: Round) -> list[Contradicti
 
 def slips_in_doubt(session: Session, vote: Vote) -> list[dict[str, object]]:
     """What closing would find in the slips of an open secret vote as they were told so far."""
-    found = box_contradictions(session, vote)
+    found = look_into_box(session, vote)
     if vote.round is not None:
         found += _marks_over_slips(vote.round)
     return [asdict(each) | {"name": None} for each in found]

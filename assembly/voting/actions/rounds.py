@@ -17,7 +17,7 @@ from assembly.voting.actions.candidacies import taking_names, tell
 from assembly.voting.actions.opening import open_vote
 from assembly.voting.elections import ElectionRule, run_off_rule
 from assembly.voting.models import Candidate, Election, Round, Vote
-from assembly.voting.queries import counted_rounds, elected_so_far
+from assembly.voting.queries import counted_rounds, elected_so_far, vote_by_uuid
 from assembly.voting.rules import (
     PRESETS,
     CandidacyStatus,
@@ -47,8 +47,8 @@ def open_round(
     What is still to be filled is asked for. ``number`` is the form's own, as in ``open_vote``.
     """
     locked(session, Body, election.item.meeting.body_id)
-    if number and (made := next((r for r in election.rounds if r.vote.uuid == number), None)):
-        return made.vote
+    if number and (made := vote_by_uuid(session, number)):
+        return made
     election = taking_names(session, election)
     rule, standing = next_round(election)
     _number(election)
@@ -64,7 +64,6 @@ def open_round(
         actor=actor,
         at=at,
     )
-    vote.may_change = vote.may_change and method not in ON_PAPER
     round_ = Round(
         vote_id=vote.id,
         number=len(counted_rounds(election)) + 1,

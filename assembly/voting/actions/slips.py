@@ -193,8 +193,10 @@ def slips_read(vote: Vote) -> Counter[Mark]:
 
 
 def look_into_box(session: Session, vote: Vote) -> list[Contradiction]:
-    """More or fewer slips, as they are told now, than seats that handed one over; and what would show how
-    somebody voted."""
+    """Of a secret vote: more or fewer slips, as they are told now, than seats that handed one over; and what
+    would show how somebody voted."""
+    if vote.method is not Method.secret_ballots:
+        return []
     by_slip, otherwise = ways_of(session, vote)
     found = slip_contradictions(slips_read(vote), by_slip)
     if vote.round is not None and vote.round.totals:

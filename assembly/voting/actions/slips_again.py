@@ -26,8 +26,13 @@ from assembly.voting.actions.box import (
     write_tally,
 )
 from assembly.voting.actions.candidacies import settle_election, tell
-from assembly.voting.actions.counting import conclude, conclude_round, result_told
-from assembly.voting.actions.mending import as_counted, counted, last_round, settle_anew
+from assembly.voting.actions.concluding import (
+    as_counted,
+    conclude,
+    conclude_round,
+    result_told,
+)
+from assembly.voting.actions.mending import counted, last_round, settle_anew
 from assembly.voting.actions.publishing import digests_told, publish
 from assembly.voting.actions.roll import printed_marks
 from assembly.voting.actions.slips import (
@@ -93,7 +98,7 @@ def correct_slips(
         slips, totals = as_slips(vote, totals)
     refuse_slips(session, vote, slips, totals)
     _refuse_pointing(session, vote, slips, totals)
-    told, before, result = _told(vote), _as_published(vote), vote.result
+    told, before, result = result_told(vote), _as_published(vote), vote.result
     exchange = _exchange(session, vote, slips)
     if not (exchange.withdrawn or exchange.entered or _other_totals(vote, totals)):
         raise RuleViolation("voting.same_slips")
@@ -105,7 +110,7 @@ def correct_slips(
     _count_again(session, vote, before | exchange.as_data() | why, as_it_is)
     session.flush()
     changed = {"withdrawn": len(exchange.withdrawn), "entered": len(exchange.entered)}
-    data = {"reason": reason.strip(), **changed, "before": told, "after": _told(vote)}
+    data = {"reason": reason.strip(), **changed, "before": told, "after": result_told(vote)}
     if vote.round is not None:
         tell(session, vote.round.election, "correct", {"vote": vote.id, **data}, actor, at)
         return
@@ -178,13 +183,6 @@ def _count_again(session: Session, vote: Vote, former: dict[str, object], as_it_
         vote.round.former = [*vote.corrected, former]
         settle_election(vote.round.election)
     publish(session, vote)
-
-
-def _told(vote: Vote) -> dict[str, object]:
-    """Counts and result, for the journal; never what a single slip said."""
-    if vote.round is None:
-        return result_told(vote)
-    return as_counted(vote, vote.round) | digests_told(vote)
 
 
 def _as_published(vote: Vote) -> dict[str, object]:

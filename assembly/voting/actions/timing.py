@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
-from assembly.voting.actions.counting import Contradicted, close_vote, still_open
+from assembly.voting.actions.counting import close_vote, still_open
 from assembly.voting.models import Vote
 from assembly.voting.rules import CAST_ONE_BY_ONE, VoteStatus
 
@@ -50,7 +50,7 @@ def close_if_due(session: Session, *, vote: Vote, at: datetime) -> bool:
         return False
     try:
         close_vote(session, vote=vote, actor=CLOCK, at=at)
-    except (Contradicted, RuleViolation):
+    except RuleViolation:
         session.rollback()
         return False
     return True

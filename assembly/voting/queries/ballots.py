@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from assembly.people.models import Person, Seat
 from assembly.voting.models import Ballot, Elector, Participation, Vote
-from assembly.voting.rules import Channel, Method, Option, VoteStatus
+from assembly.voting.rules import CAST_ONE_BY_ONE, Channel, Option, VoteStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def my_open_votes(session: Session, person_id: int, limit: int = 20) -> list[Vot
         select(Vote)
         .where(
             Vote.status == VoteStatus.open,
-            Vote.method.in_((Method.open_ballots, Method.secret_ballots)),
+            Vote.method.in_(CAST_ONE_BY_ONE),
             Vote.id.in_(mine),
         )
         .order_by(Vote.id)
