@@ -1,6 +1,7 @@
 """The papers of a vote in voting centres: a page each to count on, the register to sign, their slips."""
 
 import re
+from fractions import Fraction
 
 import pytest
 
@@ -10,14 +11,16 @@ from assembly.people.rules import Electorate
 from assembly.printing.papers import centres
 from assembly.printing.papers.sheet import Sheet
 from assembly.printing.rules import papers_of, slips_to_print
+from assembly.thresholds import Comparison, Threshold
 from assembly.voting import actions
-from assembly.voting.rules import PRESETS, Preset
+from assembly.voting.rules import Base, Requirement
 from tests.papers import complaints
 from tests.printing.test_papers import plain
 from tests.printing.test_views import words
 from tests.voting.scene import AT, SECRETARY, hall
 from tests.voting.test_centres import FIFTEEN_IN_A_HUNDRED
 
+WIDEST = Requirement(Threshold(Fraction(66667, 100_000), Comparison.at_least), Base.seats)
 ES, EN = Sheet("es", "letter"), Sheet("en", "a4")
 
 
@@ -33,7 +36,7 @@ def vote(app, session, commune):
             question="¿Se aprueba la carta?\n\n" + "Con todos sus artículos. " * 100,
             organizations=[commune.seats[0].organization],
             places=["Escuela Básica de Guanape " * 7],
-            requirement=PRESETS[Preset.simple],
+            requirement=WIDEST,
             terms=FIFTEEN_IN_A_HUNDRED,
             actor=SECRETARY,
             at=AT,

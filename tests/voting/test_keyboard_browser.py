@@ -58,6 +58,11 @@ def test_a_ballot_vote_is_opened_voted_in_and_closed(session, there, signed_in):
     session.remove()
     desk, phone = signed_in("secretary"), signed_in("spokesperson", width=320)
     desk.go(f"/voting/items/{item}/put")
+    desk.page.set_viewport_size({"width": 320, "height": 640})
+    desk.page.locator("details:has([name=vote-asked])").evaluate("e => e.open = true")
+    in_lines = desk.page.locator("[name=vote-asked]").evaluate("e => e.offsetHeight > 60")
+    assert in_lines, "a long majority is cut"  # a line is 44 px high, 69 with a second one
+    desk.page.set_viewport_size({"width": 1280, "height": 800})
     desk.follow("Con teléfonos, cabina y papeletas")
     desk.write("Qué se somete a votación", "¿Se compra el motor?")
     desk.mark(desk.page.get_by_label("Secreta"))

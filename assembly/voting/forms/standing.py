@@ -10,7 +10,7 @@ from wtforms import IntegerField, StringField
 from wtforms.validators import Length, NumberRange, Optional
 
 from assembly.voting.forms.counts import AsItIsForm, why_field
-from assembly.voting.phrases import ANSWERS
+from assembly.voting.phrases import ACT_PARTS
 from assembly.voting.rules import ANSWERS as SAID
 from assembly.voting.rules import BLANK, INVALID
 from assembly.web.forms import Form, stripped
@@ -60,7 +60,7 @@ class SlipsForm(Form):
     @property
     def choices(self) -> list[tuple[str, str]]:
         """What a slip may say, with its words."""
-        return [(choice, str(ANSWERS[choice])) for choice in ON_SLIPS]
+        return [(choice, str(ACT_PARTS[choice])) for choice in ON_SLIPS]
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Whole numbers; an empty field is none."""
