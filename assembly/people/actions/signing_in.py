@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from assembly.db import insert_into, locked
@@ -19,6 +19,7 @@ FREE_TRIES = 5
 FREE_TRIES_FROM_ADDRESS = FREE_TRIES * 8  # a hall shares one address
 _LONGEST = timedelta(minutes=15)
 _FORGOTTEN_AFTER = timedelta(hours=1)
+_SWEPT_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,20 @@ def _count_all(
     for key, tries in free.items():
         _count(attempts[key], tries, at)
     session.flush()
+    _sweep(session, at)
     return attempts
+
+
+def _sweep(session: Session, at: datetime) -> None:
+    """Throw away some of what is forgiven by now; what another transaction holds waits for the next."""
+    forgiven = (
+        select(LoginAttempt.key)
+        .where(LoginAttempt.last_at < at - _FORGOTTEN_AFTER)
+        .limit(_SWEPT_AT_ONCE)
+        .with_for_update(skip_locked=True)
+    )
+    if keys := session.scalars(forgiven).all():
+        session.execute(delete(LoginAttempt).where(LoginAttempt.key.in_(keys)))
 
 
 def _count(attempt: LoginAttempt, free: int, at: datetime) -> None:

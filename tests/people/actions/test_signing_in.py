@@ -176,3 +176,12 @@ def test_threads_at_once_get_five_tries_between_them(app, session, commune):
     with ThreadPoolExecutor(12) as pool:
         answers = list(pool.map(begin, range(12)))
     assert sorted(answers) == ["blocked"] * (12 - FREE_TRIES) + ["counted"] * FREE_TRIES
+
+
+def test_tries_that_are_forgiven_are_not_kept(session, commune):
+    """An hour without tries is forgiven; whoever tries next clears what is older, and no more than that."""
+    for name, minutes in (("old", 0), ("other", 1), ("late", 30)):
+        refused(session, name, "wrong", address=name, at=NOW + timedelta(minutes=minutes))
+    actions.begin_card(session, address="10.0.0.1", at=NOW + timedelta(minutes=61))
+    kept = session.scalars(select(LoginAttempt.last_at).order_by(LoginAttempt.last_at)).all()
+    assert [(each - NOW) // timedelta(minutes=1) for each in kept] == [1, 1, 30, 30, 61]
