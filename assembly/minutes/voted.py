@@ -115,7 +115,7 @@ class Centre:
 
 @dataclass(frozen=True, slots=True)
 class FormerResult:
-    """What came out (``reasoning``) before slips were told again, why they were, by whom and when."""
+    """What came out (``reasoning``) before it was corrected, why it was, by whom and when."""
 
     reasoning: Mapping[str, Any]
     reason: str

@@ -84,11 +84,11 @@ def _before(published: Published) -> list[Finding]:
     found = []
     slips = sum(row["channel"] == "slip" for row in published.voters)
     for correction in reversed(published.corrections):
-        listed = {row["receipt"] for row in published.ballots}
+        listed = {row[published.key] for row in published.ballots}
         found += [
             Finding("entered_missing", each) for each in correction.entered if each not in listed
         ]
-        if len(correction.entered) > slips:
+        if published.secret and len(correction.entered) > slips:
             said = len(correction.entered)
             found.append(Finding("more_than_slips", correction.at, said, slips))
         published = _as_it_was(published, correction)
@@ -102,12 +102,16 @@ def _before(published: Published) -> list[Finding]:
 
 def _as_it_was(published: Published, last: Correction) -> Published:
     """The vote before its last correction."""
-    kept = (row for row in published.ballots if row["receipt"] not in last.entered)
-    rule = published.rule
+    rule, voters, entered = published.rule, published.voters, set(last.entered)
+    if not published.secret:  # of a roll call each ballot is a voter
+        voters = (*(row for row in voters if row["seat"] not in entered), *last.withdrawn)
+    kept = (row for row in published.ballots if row[published.key] not in entered)
     return replace(
         published,
         rule=rule if published.election else {**rule, "casting_vote": last.casting_vote},
+        electorate=last.electorate or published.electorate,
         ballots=(*kept, *last.withdrawn),
+        voters=voters,
         totals=last.totals,
         lots=last.lots,
         corrections=published.corrections[:-1],

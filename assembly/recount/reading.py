@@ -12,9 +12,10 @@ from assembly.voting.elections import Totals
 from assembly.voting.rules import Centre
 
 FORMAT: Final = "assembly-vote"
-VERSIONS: Final = (1, 2, 3, 4)
+VERSIONS: Final = (1, 2, 3, 4, 5)
 
-_WITH_TOTALS, _CORRECTED, _IN_CENTRES = VERSIONS[1:]
+_WITH_TOTALS, _CORRECTED, _IN_CENTRES, _ROLL_CORRECTED = VERSIONS[1:]
+_TELLS_OF_BEFORE: Final = (_CORRECTED, _ROLL_CORRECTED)
 
 Row = Mapping[str, Any]
 
@@ -59,7 +60,10 @@ class NotPublished(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was before slips were told again: ballots `withdrawn` since then, without those `entered`."""
+    """What was before a correction: ballots `withdrawn` since then, without those `entered`.
+
+    These are receipts, or seats of a roll call; of this `electorate` tells who could vote then.
+    """
 
     at: str
     reason: str
@@ -71,6 +75,7 @@ class Correction:
     digests: Row
     published: str
     result: Row | None
+    electorate: Row | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Published:
     """What a file says. `secret`: its ballots have receipts, and no names.
 
     `totals` are slips that tellers added up: they stand beside the ballots. `corrections` tell, the oldest
-    first, what the slips had said before they were told again. `centres` are the acts of a vote on paper in
+    first, what slips or a roll call had said before. `centres` are the acts of a vote on paper in
     several places, which has no ballots.
     """
 
@@ -176,13 +181,15 @@ def _added_up(told: Sequence[Any], where: str) -> tuple[Totals, ...]:
 def _corrections(data: Mapping[str, Any]) -> tuple[Correction, ...]:
     """What was corrected; a file of an earlier version has nothing of it."""
     told = data.get("corrections", [])
-    if not isinstance(told, list) or (data["version"] == _CORRECTED and not told):
+    if not isinstance(told, list) or (data["version"] in _TELLS_OF_BEFORE and not told):
         raise NotPublished("part_missing", "corrections")
-    _rows({"corrections": told}, "corrections", _CORRECTION)
+    named = data["vote"].get("method") != "secret_ballots"
+    columns = _CORRECTION | {"electorate": dict} if named else _CORRECTION
+    _rows({"corrections": told}, "corrections", columns)
     found = []
     for number, row in enumerate(told, 1):
         where = f"corrections {number}"
-        _rows(row, "withdrawn", _SECRET, where)
+        _rows(row, "withdrawn", _NAMED | _VOTER if named else _SECRET, where)
         _rows(row, "lots", _LOT, where)
         if not all(_is(each, str) for each in row["entered"]):
             raise NotPublished("row_wrong", where)
@@ -199,6 +206,7 @@ def _corrections(data: Mapping[str, Any]) -> tuple[Correction, ...]:
                 digests=row["digests"],
                 published=row["published"],
                 result=row.get("result"),
+                electorate=row["electorate"] if named else None,
             )
         )
     return tuple(found)

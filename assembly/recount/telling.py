@@ -49,7 +49,12 @@ def _correction(correction: Correction, published: Published, language: str) -> 
     """What was changed and why, what it had come to before, and the digest of the lists of before."""
     changed = {"withdrawn": len(correction.withdrawn), "entered": len(correction.entered)}
     lines = [
-        say(language, "corrected", at=correction.at, reason=correction.reason.rstrip(".")),
+        say(
+            language,
+            "corrected" if published.secret else "corrected_roll",
+            at=correction.at,
+            reason=correction.reason.rstrip("."),
+        ),
         say(language, "changed", **changed),
     ]
     if correction.totals:

@@ -186,8 +186,9 @@ def test_a_ranking_that_is_none_stops_the_counting():
     ("change", "code", "where"),
     [
         ({"format": "other"}, "other_format", ""),
-        ({"version": 5}, "other_version", "5"),
+        ({"version": 6}, "other_version", "6"),
         ({"version": 3}, "part_missing", "corrections"),
+        ({"version": 5}, "part_missing", "corrections"),
         ({"version": 2}, "part_missing", "totals"),
         ({"version": 2, "totals": [{"valid": 3}]}, "row_wrong", "totals 1"),
         ({"ballots": None}, "part_missing", "ballots"),

@@ -121,8 +121,17 @@ def test_a_closed_roll_call_is_corrected_on_the_same_page(session, secretary, th
     where = f"/voting/{vote.id}/roll-call"
     secretary.post(where, data=marks(there))
     assert secretary.get(f"/voting/{vote.id}/correct").location == where
-    secretary.post(where, data=marks(there, s1="abstain"))
+    answer = secretary.post(where, data=marks(there, s1="abstain"))
+    assert answer.status_code == 422
+    assert "Write why it is corrected." in page(answer)
+    assert form_of(answer)[f"seat-{there.commune.seats[1].id}"] == "abstain"
+    secretary.post(where, data=marks(there, s1="abstain") | {"why": "se oyó mal"})
     assert (votes(session)[0].yes, votes(session)[0].abstain) == (14, 1)
+    assert "se oyó mal. Before it was: Carried. 15 for" in page(secretary.get(f"/voting/{vote.id}"))
+    listed = page(secretary.get(f"/voting/{vote.id}/published"))
+    seat = there.commune.seats[1].label
+    for mark, said in (("del", "For"), ("ins", "Abst")):
+        assert re.search(rf"<{mark}>{seat} <small>[^<]+</small></{mark}> <span[^>]*>{said}", listed)
 
 
 def test_pages_ask_as_often_whatever_the_size_of_the_body(

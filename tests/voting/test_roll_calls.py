@@ -1,11 +1,14 @@
 """Roll calls on the real database: 16 seats, 15 present (domain.md §7, step 12)."""
 
+import json
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from assembly.meetings.models import Attendance
 from assembly.recount.checking import recount
 from assembly.recount.reading import read
+from assembly.recount.telling import tell_recount
 from assembly.voting import actions, queries
 from assembly.voting.models import Ballot
 from assembly.voting.rules import (
@@ -69,6 +72,62 @@ def test_the_roll_may_be_written_in_pieces(session, there):
     assert (vote.yes, vote.status) == (1, VoteStatus.open)
     actions.record_roll_call(session, vote=vote, options=roll(there), actor=SECRETARY, at=AT)
     assert closed(session, vote).yes == 15
+
+
+def correct(session, vote, options, reason="se oyó mal"):
+    by = {"actor": SECRETARY, "at": AT}
+    return actions.correct_counts(session, vote=vote, options=options, reason=reason, **by)
+
+
+@pytest.fixture
+def corrected(session, there):
+    """9 for, 6 against: carried by 9 of 16. One of the nine was against: 8 to 7. Then she of the last seat
+    came and was for, and the first had not voted: 8 to 7 still, of 16 present."""
+    seats = there.commune.seats
+    against = {f"s{place}": Option.no for place in range(9, 15)}
+    vote = closed(session, called(session, there, roll(there, **against)))
+    correct(session, vote, roll(there, **against, s8=Option.no))
+    come(session, there.meeting, there.commune.principals[15], seats[15])
+    last = {"s0": Option.not_voting, "s15": Option.yes, "s8": Option.no}
+    correct(session, vote, roll(there, **against, **last), reason="llegó y no se anotó")
+    return vote
+
+
+def test_what_a_roll_call_said_before_it_was_corrected_can_be_counted(session, corrected):
+    assert (corrected.yes, corrected.no, corrected.present) == (8, 7, 16)
+    told = [(each["reason"], each["reasoning"]["tally"]["yes"]) for each in corrected.former]
+    assert told == [("se oyó mal", 9), ("llegó y no se anotó", 8)]
+    first, second = json.loads(corrected.published)["corrections"]
+    seats = [[row["seat"] for row in each["withdrawn"]] for each in (first, second)]
+    assert [*seats, second["entered"]] == [["Los Naranjos"], ["El Cedro"], ["Banco de la comuna"]]
+    assert (first["electorate"]["present"], second["electorate"]["present"]) == (15, 15)
+    found = recount(read(corrected.published.encode()))
+    assert found.agrees, found.findings
+    said = "\n".join(tell_recount(found, "es"))
+    assert "La votación nominal se corrigió" in said
+    assert said.count("Antes era:\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("forge", "found"),
+    [
+        (lambda told: told["corrections"].pop(), "digest"),
+        (lambda told: told["corrections"][0]["withdrawn"][0].update(choice="no"), "former_digest"),
+        (lambda told: told["corrections"][0]["electorate"].update(seats=20), "former_result"),
+        (lambda told: told["corrections"][1]["entered"].append("Otra"), "entered_missing"),
+    ],
+)
+def test_a_history_of_a_roll_call_that_was_changed_is_found(corrected, forge, found):
+    told = json.loads(corrected.published)
+    forge(told)
+    assert found in {each.code for each in recount(read(json.dumps(told).encode())).findings}
+
+
+def test_a_roll_call_is_corrected_with_a_reason_and_the_same_again_is_no_correction(session, there):
+    vote = closed(session, called(session, there, roll(there)))
+    violated("voting.why_corrected", correct, session, vote, roll(there), " ", field="why")
+    correct(session, vote, roll(there))
+    assert (vote.former, json.loads(vote.published)["version"]) == (None, 1)
 
 
 def test_one_ballot_per_seat_is_a_constraint(session, there):

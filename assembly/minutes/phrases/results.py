@@ -72,7 +72,7 @@ def why(vote: Vote, header: Header) -> str:
 
 
 def former(vote: Vote, header: Header) -> list[str]:
-    """What the result was before slips were told again, and why they were."""
+    """What the result was before it was corrected, and why it was."""
     counted_in = unit(vote, header)
     return [
         voting.corrected_answer(each.reason, each.reasoning, counted_in) for each in vote.former

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
@@ -166,6 +167,26 @@ def as_counted(vote: Vote, round_: Round) -> dict[str, object]:
         "total": vote.total,
         "tellers": vote.tellers,
         "count": round_.count,
+        "contradictions": vote.contradictions,
+        "as_it_is": vote.contradiction_reason,
+    }
+
+
+def as_published(vote: Vote) -> dict[str, object]:
+    """What it came to before a correction, and the digests of the list in which everybody could count it.
+
+    Of a roll call also who could vote: who is there is looked at anew when it is corrected.
+    """
+    listed = json.loads(vote.published or "{}")
+    published = {"digests": listed.get("digests"), **digests_told(vote)}
+    if vote.round is not None:
+        return as_counted(vote, vote.round) | published
+    if vote.method is Method.roll_call:
+        published["electorate"] = listed.get("electorate")
+    return published | {
+        "reasoning": vote.reasoning,
+        "casting_vote": vote.casting_vote,
+        "tellers": vote.tellers,
         "contradictions": vote.contradictions,
         "as_it_is": vote.contradiction_reason,
     }

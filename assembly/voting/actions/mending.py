@@ -23,6 +23,7 @@ from assembly.voting.actions.candidacies import going_on, settle_election, tell
 from assembly.voting.actions.centres import write_centres
 from assembly.voting.actions.concluding import (
     as_counted,
+    as_published,
     conclude,
     conclude_round,
     decide_vote,
@@ -30,7 +31,7 @@ from assembly.voting.actions.concluding import (
     settle_motion,
 )
 from assembly.voting.actions.counting import write_ballots, write_counts
-from assembly.voting.actions.publishing import publish
+from assembly.voting.actions.publishing import exchanged_in_roll, publish
 from assembly.voting.actions.round_counts import RoundCounts, write_round
 from assembly.voting.models import Election, Round, Vote
 from assembly.voting.rules import (
@@ -81,6 +82,7 @@ def correct_counts(
     total: int | None = None,
     stated: Result | None = None,
     tellers: str = "",
+    reason: str = "",
     as_it_is: str = "",
     actor: Actor,
     at: datetime,
@@ -89,7 +91,8 @@ def correct_counts(
     in voting centres their acts.
 
     The frozen rule stays; the result follows anew, and the motion from it: what had followed from the
-    wrong counts is taken back (``motions.reopen_motion``). The journal keeps what was recorded before.
+    wrong counts is taken back (``motions.reopen_motion``). The journal keeps what was recorded before;
+    of a roll call the published list tells it too, with the ``reason``.
     """
     vote = counted(session, vote)
     if vote.method in CAST_ONE_BY_ONE:
@@ -97,7 +100,9 @@ def correct_counts(
     if vote.round is not None:
         raise RuleViolation("voting.correct_the_round")
     _refuse_unless_in_session(vote.item.meeting)
-    before, result = result_told(vote), vote.result
+    if vote.method is Method.roll_call and not reason.strip():
+        raise RuleViolation("voting.why_corrected", field="why")
+    before, result, published = result_told(vote), vote.result, as_published(vote)
     ballots = {str(b.seat_id): b.option for b in vote.ballots}
     if options is not None:
         write_ballots(session, vote, options)
@@ -108,6 +113,11 @@ def correct_counts(
             session, vote, tally=tally, total=total, stated=stated, tellers=tellers or vote.tellers
         )
     outcome = conclude(session, vote, as_it_is=as_it_is)
+    if vote.method is Method.roll_call and vote.published:
+        exchanged = exchanged_in_roll(session, vote)
+        if any(exchanged.values()) or published["reasoning"] != vote.reasoning:
+            why = {"reason": reason.strip(), "by": actor.name, "at": at.isoformat()}
+            vote.former = [*vote.corrected, published | exchanged | why]
     publish(session, vote)
     session.flush()
     record(
@@ -118,6 +128,7 @@ def correct_counts(
         object_type="vote",
         object_id=vote.id,
         data={
+            **({"reason": reason.strip()} if reason.strip() else {}),
             "before": before | ({"ballots": ballots} if ballots else {}),
             "after": result_told(vote)
             | ({"ballots": {str(b.seat_id): b.option for b in vote.ballots}} if ballots else {}),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -18,6 +20,7 @@ from assembly.voting.rules.publication import (
     CORRECTED,
     FORMAT,
     IN_CENTRES,
+    ROLL_CORRECTED,
     VERSION,
     WITH_TOTALS,
     as_text,
@@ -31,7 +34,7 @@ def publish(session: Session, vote: Vote) -> None:
     """Write the list of a vote with named or secret ballots or of its voting centres, and the digest of its text.
 
     Written when the vote closes. The ballots, the voters and their digests then stand; the file is
-    written again only where the result follows later (a casting vote), a roll call is corrected, or
+    written again only where the result follows later (a casting vote), or a roll call is corrected or
     misread slips are told again: then it tells of the file before.
     """
     listed = vote.method in BY_NAME or vote.method is Method.secret_ballots
@@ -42,17 +45,10 @@ def publish(session: Session, vote: Vote) -> None:
     totals, corrections, centres = _totals(vote), _corrections(vote), _acts(vote)
     data = {
         "format": FORMAT,
-        "version": _version(totals, corrections, centres),
+        "version": _version(vote, totals, corrections),
         "vote": _head(vote),
         "rule": _rule(vote) if vote.round is None else _rule_of_round(vote.round),
-        "electorate": {
-            "seats": vote.seats,
-            "present": vote.present,
-            "seats_weight": vote.seats_weight,
-            "present_weight": vote.present_weight,
-            "weighted": vote.weighted,
-            "groups": [each | {"name": one_line(str(each["name"]))} for each in vote.groups or ()],
-        },
+        "electorate": _electorate(vote),
         "candidates": vote.round.candidates if vote.round else [],
         "lots": vote.round.lots if vote.round else [],
         "ballots": ballots,
@@ -67,12 +63,12 @@ def publish(session: Session, vote: Vote) -> None:
     vote.published_digest = sha256(vote.published)
 
 
-def _version(totals: object, corrections: object, centres: object) -> int:
+def _version(vote: Vote, totals: object, corrections: object) -> int:
     """By what is in it: an older program refuses what it would leave out."""
-    if centres:
+    if vote.centres:
         return IN_CENTRES
     if corrections:
-        return CORRECTED
+        return CORRECTED if _is_secret(vote) else ROLL_CORRECTED
     return WITH_TOTALS if totals else VERSION
 
 
@@ -101,9 +97,10 @@ def _totals(vote: Vote) -> list[dict[str, object]]:
 
 
 def _corrections(vote: Vote) -> list[dict[str, object]]:
-    """What was counted before slips were told again, the oldest first: enough to count that once more.
+    """What was counted before a correction, the oldest first: enough to count that once more.
 
-    The list of before is that of now without the ballots ``entered`` and with those ``withdrawn``.
+    The list of before is that of now without the ballots ``entered`` (receipts, or seats of a roll call)
+    and with those ``withdrawn``.
     """
     zone = vote.item.meeting.body.timezone
     return [
@@ -118,9 +115,21 @@ def _corrections(vote: Vote) -> list[dict[str, object]]:
             "digests": each["digests"],
             "published": each["published"],
             "result": each["count"] if vote.round else each["reasoning"],
+            **({"electorate": each["electorate"]} if "electorate" in each else {}),
         }
-        for each in (vote.corrected if _is_secret(vote) else ())
+        for each in vote.corrected
     ]
+
+
+def exchanged_in_roll(session: Session, vote: Vote) -> dict[str, list[Any]]:
+    """What a correction changes in the list of a roll call: ballots ``withdrawn``, seats ``entered`` instead."""
+    session.flush()
+    listed = {row["seat"]: row for row in json.loads(vote.published or "{}")["ballots"]}
+    now = {str(row["seat"]): row for row in _named(session, vote)[0]}
+    return {
+        "withdrawn": [row for seat, row in listed.items() if now.get(seat) != row],
+        "entered": [seat for seat, row in now.items() if listed.get(seat) != row],
+    }
 
 
 def _is_secret(vote: Vote) -> bool:
@@ -138,6 +147,17 @@ def _head(vote: Vote) -> dict[str, object]:
         "purpose": vote.purpose.value,
         "opened_at": _local(vote.opened_at, meeting.body.timezone),
         "closed_at": _local(vote.closed_at, meeting.body.timezone),
+    }
+
+
+def _electorate(vote: Vote) -> dict[str, object]:
+    return {
+        "seats": vote.seats,
+        "present": vote.present,
+        "seats_weight": vote.seats_weight,
+        "present_weight": vote.present_weight,
+        "weighted": vote.weighted,
+        "groups": [each | {"name": one_line(str(each["name"]))} for each in vote.groups or ()],
     }
 
 

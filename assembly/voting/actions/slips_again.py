@@ -7,7 +7,6 @@ that nothing else was changed. What was counted and published before stays on re
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,13 +26,13 @@ from assembly.voting.actions.box import (
 )
 from assembly.voting.actions.candidacies import settle_election, tell
 from assembly.voting.actions.concluding import (
-    as_counted,
+    as_published,
     conclude,
     conclude_round,
     result_told,
 )
 from assembly.voting.actions.mending import counted, last_round, settle_anew
-from assembly.voting.actions.publishing import digests_told, publish
+from assembly.voting.actions.publishing import publish
 from assembly.voting.actions.roll import printed_marks
 from assembly.voting.actions.slips import (
     as_slips,
@@ -98,7 +97,7 @@ def correct_slips(
         slips, totals = as_slips(vote, totals)
     refuse_slips(session, vote, slips, totals)
     _refuse_pointing(session, vote, slips, totals)
-    told, before, result = result_told(vote), _as_published(vote), vote.result
+    told, before, result = result_told(vote), as_published(vote), vote.result
     exchange = _exchange(session, vote, slips)
     if not (exchange.withdrawn or exchange.entered or _other_totals(vote, totals)):
         raise RuleViolation("voting.same_slips")
@@ -183,17 +182,3 @@ def _count_again(session: Session, vote: Vote, former: dict[str, object], as_it_
         vote.round.former = [*vote.corrected, former]
         settle_election(vote.round.election)
     publish(session, vote)
-
-
-def _as_published(vote: Vote) -> dict[str, object]:
-    """What it came to, and the digests of the list in which everybody could count it."""
-    published = {"digests": json.loads(vote.published or "{}").get("digests"), **digests_told(vote)}
-    if vote.round is not None:
-        return as_counted(vote, vote.round) | published
-    return published | {
-        "reasoning": vote.reasoning,
-        "casting_vote": vote.casting_vote,
-        "tellers": vote.tellers,
-        "contradictions": vote.contradictions,
-        "as_it_is": vote.contradiction_reason,
-    }

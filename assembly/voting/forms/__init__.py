@@ -11,7 +11,13 @@ from assembly.voting.forms.centres import (
     centres_form,
     lines_form,
 )
-from assembly.voting.forms.counts import CloseForm, CorrectForm, PutForm, RollCallForm
+from assembly.voting.forms.counts import (
+    CloseForm,
+    CorrectForm,
+    CorrectRollCallForm,
+    PutForm,
+    RollCallForm,
+)
 from assembly.voting.forms.elections import (
     CallForm,
     InstallForm,
@@ -34,6 +40,7 @@ __all__ = [
     "CloseForm",
     "CodeForm",
     "CorrectForm",
+    "CorrectRollCallForm",
     "CorrectSlipsForm",
     "DissentForm",
     "ExtendForm",

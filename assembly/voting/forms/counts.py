@@ -214,5 +214,11 @@ def why_field() -> StringField:
     )
 
 
+class CorrectRollCallForm(RollCallForm):
+    """How each seat voted in a closed roll call, and why it is corrected."""
+
+    why = why_field()
+
+
 class CloseForm(AsItIsForm):
     """Closing a vote whose ballots were cast one by one."""

@@ -99,7 +99,8 @@ class Vote(Exchanged, Base):
     reasoning: Mapped[dict[str, object] | None] = mapped_column(JSON)
     contradictions: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)
     contradiction_reason: Mapped[str] = mapped_column(Text, default="")
-    # what the result was before slips were told again, the oldest first (a round keeps its own)
+    # what the result was before slips were told again or a roll call was corrected, the oldest first
+    # (a round keeps its own)
     former: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)
     # Slips of a secret vote as the tellers read them out; once closed, those that can be told again,
     # with their receipts, until the minutes are closed (voting.actions.slips.kept_apart).
@@ -156,7 +157,7 @@ class Vote(Exchanged, Base):
 
     @property
     def corrected(self) -> list[dict[str, Any]]:
-        """What was counted before its slips were told again, the oldest first."""
+        """What was counted before it was corrected, the oldest first."""
         return (self.round.former if self.round else self.former) or []
 
     @property

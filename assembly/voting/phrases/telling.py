@@ -40,7 +40,7 @@ class Told:
     contradictions: list[str]
     awaits_casting_vote: bool
     goes_on: bool
-    former: list[str]  # what it was before slips were told again (of a round its own page says it)
+    former: list[str]  # what it was before it was corrected (of a round its own page says it)
 
     @property
     def tone(self) -> str:

@@ -19,6 +19,8 @@ CORRECTED: Final = 3
 """The version of a file that also tells what its slips said before they were told again."""
 IN_CENTRES: Final = 4
 """The version of a file of a vote on paper: instead of ballots it holds the acts of the voting centres."""
+ROLL_CORRECTED: Final = 5
+"""The version of a file that also tells what a roll call said before it was corrected, and who could vote then."""
 
 SECRET: Final = ("receipt", "choice", "weight", "group")
 """The columns of a ballot in the text of a secret vote."""

@@ -14,7 +14,7 @@ from assembly.roles import Role
 from assembly.voting import phrases
 from assembly.voting.elections import Totals
 from assembly.voting.models import Vote
-from assembly.voting.rules import Channel, Option
+from assembly.voting.rules import Channel, Method, Option
 from assembly.voting.rules.publication import (
     VOTER,
     act_lines,
@@ -75,18 +75,15 @@ def published_acts(vote_id: int) -> str:
 
 
 def _corrections(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """What was corrected, with the ballots that were entered as they are now or when they were withdrawn."""
-    told = data.get("corrections", [])
-    rows = [*data["ballots"], *(row for each in told for row in each["withdrawn"])]
-    by_receipt = {row["receipt"]: row for row in rows} if told else {}
-    return [
-        each
-        | {
-            "at": datetime.fromisoformat(each["at"]),
-            "entered": [by_receipt[receipt] for receipt in each["entered"]],
-        }
-        for each in told
-    ]
+    """What was corrected, with the ballots that were entered, as they were then: from the last one back."""
+    key = "receipt" if data["vote"]["method"] == Method.secret_ballots else "seat"
+    listed = {row[key]: row for row in data["ballots"]}
+    told = []
+    for each in reversed(data.get("corrections", ())):
+        entered = [listed.pop(ballot) for ballot in each["entered"]]
+        told.append(each | {"at": datetime.fromisoformat(each["at"]), "entered": entered})
+        listed |= {row[key]: row for row in each["withdrawn"]}
+    return told[::-1]
 
 
 @blueprint.get("/<int:vote_id>/published.json")

@@ -16,7 +16,7 @@ from assembly.meetings import queries as meetings
 from assembly.people.rules import Holding, fold
 from assembly.roles import Role
 from assembly.voting import actions, phrases
-from assembly.voting.forms import RollCallForm
+from assembly.voting.forms import CorrectRollCallForm, RollCallForm
 from assembly.voting.models import Vote
 from assembly.voting.rules import Method, Option, VoteStatus
 from assembly.voting.views.area import asked_vote, blueprint
@@ -55,7 +55,7 @@ def roll_call(vote_id: int) -> Answer:
     """Call the seats by name."""
     vote = asked_vote(vote_id)
     there = meetings.quorum_at(db.session, vote.item.meeting, vote.item)
-    form = RollCallForm()
+    form = CorrectRollCallForm() if vote.status is VoteStatus.closed else RollCallForm()
     contradictions: list[str] = []
     together = _together()
     marked = _with_all(_marked(), there, together) if together else _marked()
@@ -101,11 +101,12 @@ def _save(vote: Vote, form: RollCallForm, marked: Mapping[int, Option], *, go_on
     now, by = clock.now(), actor()
     if vote.method is not Method.roll_call:
         raise RuleViolation("voting.not_by_roll_call")
-    if vote.status is VoteStatus.closed:
+    if isinstance(form, CorrectRollCallForm):
         actions.correct_counts(
             db.session,
             vote=vote,
             options=marked,
+            reason=form.why.data or "",
             as_it_is=form.as_it_is_because,
             actor=by,
             at=now,
