@@ -80,8 +80,8 @@ _EN: Final[Mapping[str, str]] = {
     "base_cast": "the votes cast",
     "base_present": "those present",
     "base_seats": "all seats",
-    "beside": "The digest is of the lists alone: compare also the rule, the candidates and the result "
-    "with the printed minutes.",
+    "beside": "The digest is of the lists alone: compare also the rule, how many could vote, the candidates, "
+    "the lots and the result with the printed minutes.",
     "tally": "For {yes}, against {no}, abstained {abstain}, blank {blank}, invalid {invalid}.",
     "needed": "Needed: {required} of {base_count}.",
     "outcome_pass": "Carried.",
@@ -177,8 +177,8 @@ _ES: Final[Mapping[str, str]] = {
     "base_cast": "los votos emitidos",
     "base_present": "quienes están presentes",
     "base_seats": "todas las vocerías",
-    "beside": "El número de control es solo de las listas: compare también con el acta impresa la regla, "
-    "las candidaturas y el resultado.",
+    "beside": "El número de control es solo de las listas: compare también con el acta impresa la regla, cuántas "
+    "personas podían votar, las candidaturas, los sorteos y el resultado.",
     "tally": "A favor {yes}, en contra {no}, abstenciones {abstain}, en blanco {blank}, nulos {invalid}.",
     "needed": "Hacen falta: {required} de {base_count}.",
     "outcome_pass": "Aprobada.",

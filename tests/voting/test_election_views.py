@@ -54,8 +54,9 @@ def test_the_whole_way_from_the_call_to_the_place(session, there, secretary):
     for name in ("Yusmary Rojas", "Efraín Silva"):
         sent = {"person": name, "nominated_by": "Luis Marcano", "accepts": "y"}
         assert secretary.post(f"{where}/nominate", data=sent).status_code == 303
-    answer = secretary.post(f"{where}/rounds/open", data={"method": "secret_paper"})
+    answer = secretary.post(f"{where}/rounds/open", data={"method": "secret_paper", "minutes": "5"})
     counts = answer.headers["Location"]
+    assert session.scalars(select(Vote)).one().closes_at is None  # tellers are not hurried
     sent = {"votes_1": "9", "votes_2": "5", "blank": "1", "invalid": "0", "total": "15"}
     answer = secretary.post(counts, data=sent | {"tellers": "Rosa Tineo y Petra Guaina"})
     assert answer.headers["Location"].endswith(where)

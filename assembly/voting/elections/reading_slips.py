@@ -85,7 +85,7 @@ def _choice(rule: ElectionRule, candidates: Sequence[int], said: str) -> str:
 
 
 def _answers(candidates: Sequence[int], said: str) -> str:
-    signs = said.replace(" ", "")
+    signs = re.sub("[−–—]", "-", said.replace(" ", "").replace("…", "..."))  # as phones write them
     if not set(signs) <= {*_ANSWERS, _SKIPPED}:
         raise ChoiceError("choice_unreadable", said)
     if len(signs) != len(candidates):

@@ -51,12 +51,13 @@ def open_round(election_id: int) -> Answer:
             return redirect(url_for("voting.election", election_id=election_id), 303)
     if form.is_submitted() and form.validate():
         now = clock.now()
+        ends = form.minutes.data if form.by in CAST_ONE_BY_ONE else None
         with saving(form):
             vote = actions.open_round(
                 db.session,
                 election=found,
                 method=form.by,
-                closes_at=now + timedelta(minutes=form.minutes.data) if form.minutes.data else None,
+                closes_at=now + timedelta(minutes=ends) if ends else None,
                 number=form.mark.uuid,
                 actor=actor(),
                 at=now,

@@ -29,6 +29,7 @@ YES_NO = ElectionRule(CountingRule.yes_no, 2, requirement=HALF)
             "+ - o\n+.- x3\n...",
             [("1:yes,2:no,3:abstain", 1), ("1:yes,3:no", 3), ("blank", 1)],
         ),
+        (YES_NO, "– − +\n…", [("1:no,2:no,3:yes", 1), ("blank", 1)]),  # as phones correct - and ...
         (RANKED, "", []),
     ],
 )
