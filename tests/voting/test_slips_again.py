@@ -112,7 +112,7 @@ def test_what_stands_against_it(session, one):
     violated("voting.choose_first", correct, session, one, Slip("9", 5), field="9")
     actions.forget_slips(session, meeting_id=one.item.meeting_id)
     session.expire(one)
-    violated("voting.slips_not_apart", correct, session, one, Slip("1", 1), Slip("2", 4))
+    violated("voting.slips_forgotten", correct, session, one, Slip("1", 1), Slip("2", 4))
 
 
 def test_a_later_round_stands_against_it(session, there):
@@ -239,3 +239,21 @@ def test_the_page_of_a_question_asks_for_the_slips_alone(session, there, secreta
     assert 'name="no-0" value="2"' in answer.text
     assert secretary.post(where, data=sent | {"why": "mal leída"}).status_code == 303
     assert "Before it was: Rejected. 0 for, 3 against" in secretary.get(f"/voting/{vote.id}").text
+
+
+def test_slips_that_nobody_can_tell_apart_any_more_say_why(session, there, secretary, one):
+    """Of three slips and no other ballot, until the minutes closed once; of two slips from the beginning."""
+    votes = [one]
+    for slips in (3, 2):
+        vote = opened(session, there, method=Method.secret_ballots)
+        for seat in there.commune.seats[:slips]:
+            actions.hand_over_slip(session, vote=vote, seat_id=seat.id, at=AT)
+        read_out(session, vote, Slip("no", slips))
+        votes.append(close(session, vote))
+    first, three, two = votes
+    actions.forget_slips(session, meeting_id=there.meeting.id)
+    session.commit()
+    forgotten, few = "The minutes were closed once", "So few voted by slip"
+    assert forgotten in secretary.get(f"/voting/elections/{first.round.election_id}").text
+    assert forgotten in secretary.get(f"/voting/{three.id}").text
+    assert few in secretary.get(f"/voting/{two.id}").text

@@ -47,6 +47,7 @@ from assembly.voting.actions.slips import (
     hand_over_slip,
     record_slip_totals,
     record_slips,
+    slips_lost,
     take_back_slip,
 )
 from assembly.voting.actions.slips_again import correct_slips
@@ -101,6 +102,7 @@ __all__ = [
     "set_lines",
     "set_requirements",
     "slips_in_doubt",
+    "slips_lost",
     "take_back_slip",
     "take_up_acts",
     "take_up_requirements",

@@ -226,6 +226,14 @@ def kept_apart(
     return [asdict(slip) for slip in kept] if apart else None
 
 
+def slips_lost(session: Session, vote: Vote) -> str | None:
+    """Why no slip of a closed secret vote can be told again (which rule it would break); None if some can."""
+    if vote.slips_stand_apart:
+        return None
+    forgotten = may_stand_apart(*ways_of(session, vote))
+    return "voting.slips_forgotten" if forgotten else "voting.slips_not_apart"
+
+
 def forget_slips(session: Session, *, meeting_id: int) -> None:
     """Called by the area ``minutes`` when it closes those of a meeting: from then on no slip is told again,
     and nothing in the house tells a slip from the ballots beside it."""

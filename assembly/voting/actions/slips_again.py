@@ -40,6 +40,7 @@ from assembly.voting.actions.slips import (
     kept_apart,
     look_into_box,
     refuse_slips,
+    slips_lost,
     ways_of,
 )
 from assembly.voting.elections import Totals
@@ -87,8 +88,8 @@ def correct_slips(
     lots that were drawn. Raises ``Contradicted`` as closing does.
     """
     vote = counted(session, vote)
-    if not vote.slips_stand_apart:
-        raise RuleViolation("voting.slips_not_apart")
+    if lost := slips_lost(session, vote):
+        raise RuleViolation(lost)
     if vote.round is not None:
         last_round(session, vote.round)
     if not reason.strip():

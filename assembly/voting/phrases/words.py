@@ -134,6 +134,10 @@ VIOLATIONS: dict[str, LazyString] = {
         "So few voted by slip, or without one, that it would show how they voted: these slips cannot be "
         "told from the other ballots. If they were misread, cancel the vote with the reason and vote again."
     ),
+    "voting.slips_forgotten": _l(
+        "The minutes were closed once, and with that it was erased which ballots were slips: they cannot "
+        "be told from the others any more. If they were misread, vote again."
+    ),
     "voting.same_slips": _l("The slips say the same as before: there is nothing to correct."),
     "voting.choose_first": _l("Choose an answer."),
     "voting.form_too_old": _l("This ballot was not complete. Open it again and choose once more."),

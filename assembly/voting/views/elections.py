@@ -19,6 +19,7 @@ from assembly.voting.forms import CallForm, CancelForm, LotForm, NominateForm
 from assembly.voting.models import Candidate, Election, Round
 from assembly.voting.rules import MAY_BECOME, CandidacyStatus, ElectionStatus, VoteStatus
 from assembly.voting.views.area import asked_item, blueprint
+from assembly.voting.views.slips import slips_gone
 from assembly.web.access import actor, body_of, may, public, requires
 from assembly.web.forms import say
 from assembly.web.i18n import show_times_in
@@ -111,7 +112,7 @@ def show_election(
     going_on = election.status not in (ElectionStatus.installed, ElectionStatus.cancelled)
     open_vote = queries.open_round_of(election)
     names = {each.number: each.name for each in election.candidates}
-    left = _left(election)
+    left, last = _left(election), queries.last_counted(election)
     naming = left or election.status is ElectionStatus.nominating
     if acting and going_on and naming and open_vote is None and nominating is None:
         nominating = _nominate_form(election, sent=False)
@@ -127,6 +128,7 @@ def show_election(
         left=left,
         acting=acting and going_on,
         correctable=queries.correctable_round(election) if acting and going_on else None,
+        slips_gone=slips_gone(last.vote) if last and acting and going_on else "",
         nominating=nominating,
         complaint=complaint,
     )

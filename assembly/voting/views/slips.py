@@ -17,9 +17,19 @@ from assembly.roles import Role
 from assembly.voting import actions, phrases, queries
 from assembly.voting.forms import CorrectSlipsForm, SlipsForm
 from assembly.voting.models import Vote
-from assembly.voting.rules import Channel, GroupRule, Mark, Slip, may_stand_apart, too_few_apart
+from assembly.voting.rules import (
+    Channel,
+    GroupRule,
+    Mark,
+    Method,
+    Slip,
+    VoteStatus,
+    may_stand_apart,
+    too_few_apart,
+)
 from assembly.voting.views.area import asked_vote, blueprint, may_correct_slips
 from assembly.web.access import actor, requires
+from assembly.web.forms import say
 from assembly.web.pages import back
 from assembly.web.saving import saving
 
@@ -59,6 +69,16 @@ def slips_among(vote: Vote, lines: Iterable[queries.Line]) -> Slipped:
             asdict(each) for each in too_few_apart(by_slip, otherwise) if any(by_slip.values())
         ),
     )
+
+
+def slips_gone(vote: Vote) -> str:
+    """Why the slips of a closed vote cannot be told again, in words; "" if they can, or nobody voted by slip."""
+    if vote.method is not Method.secret_ballots or vote.status is not VoteStatus.closed:
+        return ""
+    lost = actions.slips_lost(db.session, vote)
+    if lost is None or Channel.slip not in queries.turnout(db.session, vote).ways:
+        return ""
+    return say(RuleViolation(lost))
 
 
 @blueprint.route("/<int:vote_id>/slips", methods=["GET", "POST"])

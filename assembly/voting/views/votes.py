@@ -15,7 +15,8 @@ from assembly.voting.forms import CancelForm, CorrectForm
 from assembly.voting.models import Ballot, Vote
 from assembly.voting.rules import CAST_ONE_BY_ONE, Method, Option, VoteStatus
 from assembly.voting.views.area import asked_vote, asks, blueprint, closed_if_due, may_cancel
-from assembly.web.access import actor, requires
+from assembly.voting.views.slips import slips_gone
+from assembly.web.access import actor, may, requires
 from assembly.web.forms import say
 from assembly.web.pages import back
 from assembly.web.saving import saving
@@ -41,7 +42,14 @@ def show_vote(vote: Vote, complaint: str = "") -> str:
         roll=sorted(vote.ballots, key=_place) if queries.shows_choices(db.session, vote) else [],
         complaint=complaint,
         votes_here=_may_vote(vote),
+        slips_gone=slips_gone(vote) if _acting(vote) and vote.round is None else "",
     )
+
+
+def _acting(vote: Vote) -> bool:
+    """Whether who is signed in is secretary of a meeting whose minutes are open."""
+    meeting = vote.item.meeting
+    return meeting.sealed_at is None and may(Role.secretary, meeting.body_id)
 
 
 def _may_vote(vote: Vote) -> bool:
