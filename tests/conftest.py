@@ -37,7 +37,9 @@ from tests import databases, html
 from tests.commune import Again, Commune
 
 # The same examples everywhere, and no verdict by the clock of a busy machine.
-hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile(
+    "house", deadline=None, derandomize=True, database=None, max_examples=50
+)
 hypothesis.settings.load_profile("house")
 
 SECRET = "only-for-tests-5b1f0e7c94a2d8366f10"
