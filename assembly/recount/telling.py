@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from assembly.recount.checking import Recount
+from assembly.recount.checking import Finding, Recount
 from assembly.recount.reading import Correction, Published, Row
 from assembly.recount.words import number, say
 from assembly.voting.elections import Count, Stage, StageKind, Tie
@@ -28,11 +28,7 @@ def tell_recount(found: Recount, language: str) -> list[str]:
         lines.append(say(language, "right"))
     else:
         lines.append(say(language, "wrong"))
-        for each in found.findings:
-            told = say(
-                language, f"found_{each.code}", where=each.where, said=each.said, known=each.known
-            )
-            lines.append(f"  {told}")
+        lines += [f"  {_finding(each, language)}" for each in found.findings]
     if isinstance(found.counted, Count):
         lines += ["", say(language, "counted")]
         lines += tell_count(found.counted, published.names, language)
@@ -43,6 +39,12 @@ def tell_recount(found: Recount, language: str) -> list[str]:
     digest = "centres" if published.centres else "both"
     lines += ["", say(language, f"{digest}_digest", digest=published.digests[digest])]
     return [*lines, say(language, "beside")]
+
+
+def _finding(each: Finding, language: str) -> str:
+    """What does not agree."""
+    where = say(language, f"list_{each.where}") if each.code == "digest" else each.where
+    return say(language, f"found_{each.code}", where=where, said=each.said, known=each.known)
 
 
 def _correction(correction: Correction, published: Published, language: str) -> list[str]:

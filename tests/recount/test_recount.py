@@ -65,6 +65,11 @@ def test_a_ballot_that_was_changed_is_found_even_with_new_digests():
     changed = next(row for row in data["ballots"] if row["choice"] == "no")
     changed["choice"] = "yes"
     assert codes(data) == ["digest", "digest", "result"]
+    told = tell_recount(recount(read(raw(data))), "es")
+    assert (
+        "  El número de control «lista de votos» no es el de la lista: la lista fue cambiada."
+        in told
+    )
     assert codes(sealed(data)) == ["result"]
 
 
