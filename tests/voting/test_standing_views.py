@@ -184,6 +184,8 @@ def test_who_is_missing_and_a_slip_handed_over_and_taken_back(session, there, se
     row = session.get(Participation, (vote.id, seat.id))
     assert row.channel is Channel.slip
     assert "12 have not voted yet" in page(secretary.get(where))
+    beyond = secretary.post(where, data={"slip": "9" * 20})
+    assert "One of the seats is no longer on the roll." in page(beyond)
     secretary.post(where, data={"back": seat.id})
     session.expire_all()
     assert session.get(Participation, (vote.id, seat.id)) is None

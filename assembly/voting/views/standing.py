@@ -93,7 +93,7 @@ def _mark(vote: Vote, now: datetime) -> None:
     sent = {name: value for name, value in request.form.items() if name in ("slip", "back", "told")}
     for name, value in sent.items():
         seat, _, said = value.partition(":")
-        if not seat.isdecimal():
+        if not seat.isdecimal() or len(seat) > 9:  # more than that no database holds
             raise RuleViolation("voting.no_such_seat")
         if name == "slip":
             actions.hand_over_slip(db.session, vote=vote, seat_id=int(seat), at=now)
