@@ -38,7 +38,7 @@ from tests.voting.election_scene import (
     opened,
     stand,
 )
-from tests.voting.scene import SECRETARY, hall, journal
+from tests.voting.scene import SECRETARY, hall, journal, violated
 
 RANKED = ElectionRule(CountingRule.scottish_stv, 2, 1)
 
@@ -258,6 +258,7 @@ def test_a_cancelled_round_is_voted_again_with_the_same_number(session, nursery)
     assert nursery.status is ElectionStatus.nominating
     assert queries.elected_so_far(nursery) == []
     assert opened(session, nursery).round.number == 1
+    violated("voting.cancelled", counted, session, vote, {1: 9, 2: 5})
 
 
 def test_the_same_form_opens_one_round(session, nursery):

@@ -203,3 +203,15 @@ def test_a_tie_that_the_chair_leaves_can_be_counted_again(session, there):
     actions.cast_casting_vote(session, vote=vote, option=Option.not_voting, actor=SECRETARY, at=AT)
     assert vote.casting_vote is Option.not_voting
     assert recount(read(vote.published.encode())).agrees
+
+
+def test_seats_of_the_same_name_are_told_apart_in_the_published_list(session, there):
+    """Also where another seat is called as the second of them would be."""
+    for seat, label in zip(
+        there.commune.seats, ("Vocería (2)", "Vocería", "Vocería"), strict=False
+    ):
+        seat.label = label
+    vote = closed(session, called(session, there, roll(there)))
+    seats = [row["seat"] for row in json.loads(vote.published)["ballots"]]
+    assert seats[:3] == ["Vocería (2)", "Vocería", "Vocería (3)"]
+    assert recount(read(vote.published.encode())).agrees

@@ -20,7 +20,7 @@ from assembly.voting.rules import Channel, Method, Slip, Terms
 from assembly.voting.rules.receipts import new_token, receipt
 from tests.html import form_data
 from tests.voting.ballot_scene import LATER, cast, close
-from tests.voting.scene import AT, SECRETARY, hall, journal, opened
+from tests.voting.scene import AT, SECRETARY, hall, journal, opened, violated
 
 CHOICES = ("yes", "no", "abstain", "blank")
 
@@ -136,6 +136,7 @@ def test_neither_is_it_when_the_vote_was_cancelled_and_a_slip_says_nothing(sessi
         if session.get_bind().dialect.name == "postgresql":
             assert len(session.execute(text(f"SELECT DISTINCT xmin FROM {table}")).all()) == 1
     assert vote.slips is None
+    violated("voting.cancelled", actions.record_slips, session, slips=[Slip("no")], **by)
 
 
 def test_the_log_of_the_database_is_emptied_with_the_box(session, there):

@@ -18,8 +18,8 @@ from assembly.motions.models import Motion
 from assembly.people.models import Body, Organization
 from assembly.people.rules import fold
 from assembly.seen import mark_of
-from assembly.voting.actions.counting import still_open, write_counts
-from assembly.voting.actions.opening import open_vote
+from assembly.voting.actions.counting import write_counts
+from assembly.voting.actions.opening import open_vote, still_open
 from assembly.voting.actions.registers import draw_up, tell_registers
 from assembly.voting.models import Vote
 from assembly.voting.rules import PLAIN, Centre, Method, Requirement, Terms, sum_of

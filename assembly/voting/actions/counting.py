@@ -13,7 +13,6 @@ from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.meetings import queries as meetings
-from assembly.meetings.actions import refuse_if_not_held
 from assembly.people.models import Body
 from assembly.voting.actions.box import open_box
 from assembly.voting.actions.candidacies import settle_election
@@ -25,7 +24,7 @@ from assembly.voting.actions.concluding import (
     result_told,
     settle_motion,
 )
-from assembly.voting.actions.opening import freeze_electorate
+from assembly.voting.actions.opening import freeze_electorate, still_open
 from assembly.voting.actions.publishing import publish
 from assembly.voting.actions.slips import look_into_box
 from assembly.voting.models import Ballot, Vote
@@ -125,17 +124,6 @@ def close_vote(
 
 
 # ---- shared with corrections ----------------------------------------------------------------------
-
-
-def still_open(session: Session, vote: Vote) -> Vote:
-    """The vote, locked, if it can still be counted."""
-    vote = locked(session, Vote, vote.id)
-    refuse_if_not_held(vote.item.meeting)
-    if vote.status is VoteStatus.closed:
-        raise RuleViolation("voting.already_closed")
-    if vote.status is VoteStatus.cancelled:
-        raise RuleViolation("voting.cancelled")
-    return vote
 
 
 def write_counts(

@@ -155,6 +155,17 @@ def freeze_electorate(session: Session, vote: Vote) -> meetings.Quorum:
     return there
 
 
+def still_open(session: Session, vote: Vote) -> Vote:
+    """The vote, locked, if it can still be counted."""
+    vote = locked(session, Vote, vote.id)
+    refuse_if_not_held(vote.item.meeting)
+    if vote.status is VoteStatus.closed:
+        raise RuleViolation("voting.already_closed")
+    if vote.status is VoteStatus.cancelled:
+        raise RuleViolation("voting.cancelled")
+    return vote
+
+
 def electorate_told(vote: Vote) -> dict[str, object]:
     """Who may vote, for the journal."""
     told: dict[str, object] = {"seats": vote.seats, "present": vote.present}

@@ -253,10 +253,13 @@ def _named(session: Session, vote: Vote) -> tuple[list[dict[str, object]], list[
 
 def _told_apart(seats: list[tuple[int, str]]) -> dict[int, str]:
     """The labels of seats on one line each; a label that occurs again gets a number."""
-    seen: Counter[str] = Counter()
-    labels = {}
+    labels: dict[int, str] = {}
+    seen = Counter[str]()
     for seat_id, label in seats:
-        told = one_line(label)
+        told = plain = one_line(label)
+        while seen[told]:  # also of a seat that is called so itself
+            seen[plain] += 1
+            told = f"{plain} ({seen[plain]})"
         seen[told] += 1
-        labels[seat_id] = told if seen[told] == 1 else f"{told} ({seen[told]})"
+        labels[seat_id] = told
     return labels

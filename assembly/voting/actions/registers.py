@@ -15,7 +15,7 @@ from assembly.journal.actions import record
 from assembly.meetings import queries as meetings
 from assembly.people import queries as people
 from assembly.people.rules import Electorate
-from assembly.voting.actions.counting import still_open
+from assembly.voting.actions.opening import still_open
 from assembly.voting.models import RegisterLine, Vote
 from assembly.voting.rules import (
     LINES_BESIDE_NAMES,

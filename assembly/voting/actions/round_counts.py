@@ -13,11 +13,10 @@ from assembly.actor import Actor
 from assembly.db import locked
 from assembly.errors import RuleViolation
 from assembly.meetings import queries as meetings
-from assembly.meetings.actions import refuse_if_sealed
 from assembly.people.models import Body
 from assembly.voting.actions.box import cast_choices
 from assembly.voting.actions.candidacies import going_on, settle_election, tell
-from assembly.voting.actions.opening import freeze_electorate
+from assembly.voting.actions.opening import freeze_electorate, still_open
 from assembly.voting.actions.publishing import publish
 from assembly.voting.actions.rounds import ON_PAPER
 from assembly.voting.actions.slips import look_into_box
@@ -55,11 +54,8 @@ def record_candidate_counts(
     session: Session, *, vote: Vote, counts: RoundCounts, actor: Actor, at: datetime
 ) -> None:
     """Write down what tellers counted in an open round on paper, replacing what they said before."""
-    vote = locked(session, Vote, vote.id)
+    vote = still_open(session, vote)
     round_ = _round(vote)
-    refuse_if_sealed(vote.item.meeting)
-    if vote.status is not VoteStatus.open:
-        raise RuleViolation("voting.already_closed")
     write_round(session, vote, counts)
     session.flush()
     told: dict[str, object] = {"vote": vote.id, "total": counts.total, "tellers": counts.tellers}

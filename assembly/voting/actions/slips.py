@@ -11,11 +11,12 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from assembly.actor import Actor
-from assembly.db import empty_log_after_commit, locked
+from assembly.db import empty_log_after_commit
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
 from assembly.meetings.models import AgendaItem
 from assembly.voting.actions.choosing import may_choose
+from assembly.voting.actions.opening import still_open
 from assembly.voting.actions.roll import elector_of, printed_marks, taking_ballots
 from assembly.voting.elections import BLANK, INVALID, CountingRule, Totals
 from assembly.voting.models import Elector, Participation, Vote
@@ -26,7 +27,6 @@ from assembly.voting.rules import (
     Mark,
     Method,
     Slip,
-    VoteStatus,
     may_stand_apart,
     slip_contradictions,
     too_few,
@@ -114,11 +114,9 @@ def _one_by_one(totals: Totals) -> list[Slip]:
 
 
 def _takes_slips(session: Session, vote: Vote) -> Vote:
-    vote = locked(session, Vote, vote.id)
+    vote = still_open(session, vote)
     if vote.method is not Method.secret_ballots:
         raise RuleViolation("voting.not_secret")
-    if vote.status is not VoteStatus.open:
-        raise RuleViolation("voting.already_closed")
     return vote
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from assembly.actor import Actor
 from assembly.errors import RuleViolation
 from assembly.journal.actions import record
-from assembly.voting.actions.counting import close_vote, still_open
+from assembly.voting.actions.counting import close_vote
+from assembly.voting.actions.opening import still_open
 from assembly.voting.models import Vote
 from assembly.voting.rules import CAST_ONE_BY_ONE, VoteStatus
 
