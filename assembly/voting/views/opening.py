@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
-from assembly.errors import RuleViolation
 from assembly.meetings import queries as meetings
 from assembly.meetings.models import AgendaItem
 from assembly.motions import queries as motions
@@ -29,6 +28,7 @@ from assembly.voting.views.area import (
     offer_majorities,
     terms_of,
 )
+from assembly.voting.views.recording import recording
 from assembly.web.access import actor, requires
 from assembly.web.pages import back
 from assembly.web.saving import saving
@@ -117,18 +117,11 @@ def close(vote_id: int) -> Answer:
     doubts = [] if form.is_submitted() else actions.slips_in_doubt(db.session, vote)
     contradictions = phrases.contradictions(doubts, phrases.unit_of(vote))
     if form.is_submitted() and form.validate():
-        try:
+        with recording(form, phrases.unit_of(vote)) as contradictions:
             actions.close_vote(
                 db.session, vote=vote, as_it_is=form.as_it_is_because, actor=actor(), at=clock.now()
             )
-        except actions.Contradicted as found:
-            db.session.rollback()
-            contradictions = phrases.contradictions(found.found, phrases.unit_of(vote))
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors and not contradictions:
             return redirect(back(url_for("voting.vote", vote_id=vote_id)), 303)
     page = render_template(
         "voting/close.html",

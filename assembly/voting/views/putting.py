@@ -19,6 +19,7 @@ from assembly.voting.forms import PutForm
 from assembly.voting.models import Vote, VotingRule
 from assembly.voting.rules import Method, VoteStatus
 from assembly.voting.views.area import PREFIX, asked_item, blueprint, offer_majorities, terms_of
+from assembly.voting.views.recording import recording
 from assembly.web.access import actor, requires
 from assembly.web.i18n import _
 from assembly.web.pages import back
@@ -49,16 +50,9 @@ def _put(item: AgendaItem, motion: Motion | None) -> Answer:
         form.question.data = _usual_question(item)
     contradictions: list[str] = []
     if form.is_submitted() and form.validate():
-        try:
+        with recording(form, unit) as contradictions:
             vote = _record(form, item, motion, rule)
-        except actions.Contradicted as found:
-            db.session.rollback()
-            contradictions = phrases.contradictions(found.found, unit, beside=found.beside)
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors and not contradictions:
             if vote.status is VoteStatus.open:
                 after = request.values.get("next", "")
                 return redirect(url_for("voting.roll_call", vote_id=vote.id, next=after), 303)

@@ -28,6 +28,7 @@ from assembly.voting.rules import (
     too_few_apart,
 )
 from assembly.voting.views.area import asked_vote, blueprint, may_correct_slips
+from assembly.voting.views.recording import recording
 from assembly.web.access import actor, requires
 from assembly.web.forms import say
 from assembly.web.pages import back
@@ -123,7 +124,7 @@ def correct_slips(vote_id: int) -> Answer:
         form.reason.data = vote.contradiction_reason
         form.as_it_is.data = bool(vote.contradiction_reason)
     elif form.validate():
-        try:
+        with recording(form, phrases.unit_of(vote)) as contradictions:
             actions.correct_slips(
                 db.session,
                 vote=vote,
@@ -134,14 +135,7 @@ def correct_slips(vote_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except actions.Contradicted as contradicted:
-            db.session.rollback()
-            contradictions = phrases.contradictions(contradicted.found, phrases.unit_of(vote))
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors and not contradictions:
             return redirect(url_for("voting.vote", vote_id=vote_id), 303)
     page = render_template(
         "voting/correct_slips.html",

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 
 from assembly import clock
 from assembly.db import db
-from assembly.errors import RuleViolation
 from assembly.meetings import queries as meetings
 from assembly.roles import Role
 from assembly.voting import actions, phrases, queries
@@ -19,6 +18,7 @@ from assembly.voting.models import Round, Vote
 from assembly.voting.rules import CAST_ONE_BY_ONE, FEWEST, Method, VoteStatus
 from assembly.voting.views.area import blueprint
 from assembly.voting.views.elections import asked_election, told_round
+from assembly.voting.views.recording import recording
 from assembly.voting.views.slips import Slipped, slips_of
 from assembly.web.access import actor, requires
 
@@ -38,18 +38,9 @@ def candidate_counts(election_id: int) -> Answer:
     form = _tellers_form(vote, round_, slipped)
     contradictions: list[str] = []
     if form.is_submitted() and form.validate():
-        try:
+        with recording(form, phrases.unit_of(vote)) as contradictions:
             _record(vote, round_, form)
-        except actions.Contradicted as contradicted:
-            db.session.rollback()
-            contradictions = phrases.contradictions(
-                contradicted.found, phrases.unit_of(vote), beside=contradicted.beside
-            )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors and not contradictions:
             return redirect(_after_counting(vote, round_), 303)
     page = render_template(
         "voting/candidate_counts.html",
@@ -162,18 +153,9 @@ def correct_round(election_id: int) -> Answer:
     form = _tellers_form(vote, round_, slipped, correcting=True)
     contradictions: list[str] = []
     if form.is_submitted() and form.validate():
-        try:
+        with recording(form, phrases.unit_of(vote)) as contradictions:
             _correct(vote, form)
-        except actions.Contradicted as contradicted:
-            db.session.rollback()
-            contradictions = phrases.contradictions(
-                contradicted.found, phrases.unit_of(vote), beside=contradicted.beside
-            )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors and not contradictions:
             return redirect(url_for("voting.election", election_id=election_id), 303)
     page = render_template(
         "voting/correct_round.html",

@@ -15,6 +15,7 @@ from assembly.voting.forms import CancelForm, CorrectForm
 from assembly.voting.models import Ballot, Vote
 from assembly.voting.rules import CAST_ONE_BY_ONE, Method, Option, VoteStatus
 from assembly.voting.views.area import asked_vote, asks, blueprint, closed_if_due, may_cancel
+from assembly.voting.views.recording import recording
 from assembly.voting.views.slips import slips_gone
 from assembly.web.access import actor, may, requires
 from assembly.web.forms import say
@@ -102,7 +103,7 @@ def correct(vote_id: int) -> Answer:
         form.reason.data = found.contradiction_reason
         form.as_it_is.data = bool(found.contradiction_reason)
     elif form.validate():
-        try:
+        with recording(form, phrases.unit_of(found)) as contradictions:
             actions.correct_counts(
                 db.session,
                 vote=found,
@@ -114,17 +115,7 @@ def correct(vote_id: int) -> Answer:
                 actor=actor(),
                 at=clock.now(),
             )
-        except actions.Contradicted as contradicted:
-            db.session.rollback()
-            unit = phrases.unit_of(found)
-            contradictions = phrases.contradictions(
-                contradicted.found, unit, beside=contradicted.beside
-            )
-        except RuleViolation as violation:
-            db.session.rollback()
-            form.reject(violation)
-        else:
-            db.session.commit()
+        if not form.errors and not contradictions:
             return redirect(back(url_for("voting.vote", vote_id=vote_id)), 303)
     page = render_template(
         "voting/correct.html",
