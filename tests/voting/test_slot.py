@@ -82,6 +82,14 @@ def test_a_good_ballot_is_taken_without_the_application(app, session, phone, sen
     assert in_the_box(session) == 1
 
 
+def test_a_question_may_hold_any_sign(session, phone, secret, sent, where):
+    secret.question = odd = "\ue0007\ue000 ¿\ue0019\ue001?"
+    session.commit()
+    answer = phone.post(where, data=sent)
+    assert odd in answer.text
+    assert len(RECEIPT.findall(answer.text)) == 1
+
+
 def test_her_page_of_the_vote_counts_her_at_once(phone, sent, where):
     page, tenth = where.removesuffix("/ballot"), timedelta(seconds=0.1)
     with clock.stopped_at(AT + tenth):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hmac import compare_digest
 from io import BytesIO
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl
 
@@ -39,8 +40,9 @@ _OTHER = "choice-"
 _MOST_BYTES = 4096  # a ballot has a few hundred
 _MOST_PAGES = 64
 _OF_ONE_ANSWER = {"content-length", "set-cookie"}
-_SEAT, _RECEIPT = "\ue000", "\ue001"  # characters that no text has: Unicode leaves them to programs
-_MARK = re.compile(f"([{_SEAT}{_RECEIPT}])([0-9]+)\\1")
+_SEAT, _RECEIPT = "\ue000", "\ue001"  # characters that Unicode leaves to programs
+_OURS = token_hex(8)  # so that no text can hold a mark
+_MARK = re.compile(f"([{_SEAT}{_RECEIPT}]){_OURS}([0-9]+)\\1")
 
 
 class Slot:
@@ -210,7 +212,7 @@ class _Page:
 
 
 def _mark(what: str, place: int) -> str:
-    return f"{what}{place}{what}"
+    return f"{what}{_OURS}{place}{what}"
 
 
 def _form(environ: WSGIEnvironment) -> dict[str, str]:
