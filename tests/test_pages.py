@@ -23,8 +23,8 @@ ASKED = {"minutes.wording_example": "part=opening&language=es&es_opening=Hoy"}
 # shown of ballots cast one by one needs such a vote: tests/voting and the browser's walk have one.
 # A booth is only on a machine that is one. Only ranked ballots go out as BLT. An act lies on leaves once its
 # body has a volume. Only who collects has rounds to note, only who counts by census has voting centres.
-# Rounds of an election are opened and counted in tests/voting; the money of a house with one body leads on
-# to its funds.
+# Rounds of an election are opened and counted in tests/voting, open votes closed and cancelled there; the
+# money of a house with one body leads on to its funds.
 ELSEWHERE = {
     "people.login",
     "home.setup",
@@ -44,6 +44,8 @@ ELSEWHERE = {
     "voting.told",
     "voting.open_round",
     "voting.candidate_counts",
+    "voting.cancel",
+    "voting.close",
     "voting.centres",
     "money.index",
     "printing.session_paper",
