@@ -18,10 +18,11 @@ from assembly.minutes.elected import Election
 from assembly.minutes.production import ProjectFigures
 from assembly.minutes.voted import Vote
 
-SCHEMA = 7
+SCHEMA = 8
 """2: annexes, and the closings that were reopened. 3: elections, figures of projects. 4: the parts that
 are printed. 5: slips of elections that tellers added up, counts of rounds before they were corrected.
 6: accounts of a quarter, acts of voting centres. 7: acts that do not count, registers of centres.
+8: boxes that were counted in another centre, slips received and left over.
 Documents of before have none of what came later."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -95,8 +95,9 @@ class Published:
 class Centre:
     """The act of a voting centre: its counts by name (``voting.rules.Centre.counts``), and who counted.
 
-    ``left_out`` says why it does not count, empty where it does. Its register had so many ``names`` and
-    empty ``lines``.
+    ``left_out`` says why it does not count, empty where it does; ``carried_to`` in whose box its slips were
+    counted, empty where in its own. Its register had so many ``names`` and empty ``lines``; so many slips
+    were ``received`` and ``left_over``.
     """
 
     name: str
@@ -105,12 +106,15 @@ class Centre:
     left_out: str = ""
     names: int | None = None
     lines: int | None = None
+    carried_to: str = ""
+    received: int | None = None
+    left_over: int | None = None
 
     @property
     def counted(self) -> Counted:
         """As the rules take it."""
-        told = {"name": self.name, "tellers": self.tellers, "left_out": self.left_out}
-        return Counted.from_data({**self.counts, **told, "names": self.names, "lines": self.lines})
+        told = {each.name: getattr(self, each.name) for each in fields(self)}
+        return Counted.from_data({**told, **told.pop("counts")})
 
 
 @dataclass(frozen=True, slots=True)

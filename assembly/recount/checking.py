@@ -30,6 +30,7 @@ from assembly.voting.rules import (
     Tally,
     decide,
     sum_of,
+    wrongly_carried,
 )
 
 
@@ -39,7 +40,8 @@ class Finding:
 
     `digest` (`where`: which) · `twice` (a receipt or seat) · `voter_twice` · `ballots_not_voters`
     (`said` ballots, `known` voters) · `centre_twice` · `handed_not_present` (`said` slips in the acts, `known`
-    who voted) · `not_a_voter` (a named ballot that is not on the list of voters) ·
+    who voted) · `carried_nowhere` (an act whose slips were counted in no box that is there) ·
+    `not_a_voter` (a named ballot that is not on the list of voters) ·
     `weight` (a ballot that counts `said` times in a vote without weights) · `more_than_seats` (`said` votes
     of `known`, or voters) · `more_marks` (slips added up give a candidate, or all, more than there were) ·
     `choice` (no such choice) · `result` ·
@@ -131,6 +133,7 @@ def _lists(published: Published) -> list[Finding]:
     names = Counter(each.name for each in published.centres)
     found += [Finding("centre_twice", name) for name, times in names.items() if times > 1]
     found += _too_many(published)
+    found += [Finding("carried_nowhere", each.name) for each in wrongly_carried(published.centres)]
     handed, present = sum_of(published.centres).handed, published.electorate.get("present")
     if published.centres and handed != present:
         found.append(Finding("handed_not_present", said=handed or 0, known=present or 0))

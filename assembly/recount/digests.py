@@ -24,7 +24,8 @@ def wrong_digests(published: Published) -> list[str]:
     if published.corrections:
         made["corrections"] = _digest(sorted(map(_correction_line, published.corrections)))
     if published.centres:
-        made["centres"] = _digest(sorted(map(_act_line, published.centres)))
+        more = any(each.says_more for each in published.centres)
+        made["centres"] = _digest(sorted(_act_line(each, more) for each in published.centres))
     made["both"] = _digest(f"{each}\n".encode() for each in made.values())
     told = published.digests
     return [name for name in made if made[name] != told.get(name)]
@@ -50,10 +51,10 @@ def _correction_line(correction: Correction) -> bytes:
     return ("\t".join(told) + "\n").encode()
 
 
-def _act_line(act: Centre) -> bytes:
-    """Its name, each of its numbers (`?` where nobody knows), and why it does not count."""
-    numbers = ("?" if count is None else str(count) for count in act.counts.values())
-    return ("\t".join((act.name, *numbers, act.left_out)) + "\n").encode()
+def _act_line(act: Centre, more: bool) -> bytes:
+    """Its name, each of its numbers (`?` where nobody knows), why it does not count, and what it says more."""
+    told = (act.name, *act.counts.values(), act.left_out, *(act.more.values() if more else ()))
+    return ("\t".join("?" if each is None else str(each) for each in told) + "\n").encode()
 
 
 def _digest(lines: Iterable[bytes]) -> str:

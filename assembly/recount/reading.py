@@ -12,10 +12,11 @@ from assembly.voting.elections import Totals
 from assembly.voting.rules import Centre
 
 FORMAT: Final = "assembly-vote"
-VERSIONS: Final = (1, 2, 3, 4, 5)
+VERSIONS: Final = (1, 2, 3, 4, 5, 6)
 
-_WITH_TOTALS, _CORRECTED, _IN_CENTRES, _ROLL_CORRECTED = VERSIONS[1:]
+_WITH_TOTALS, _CORRECTED, _IN_CENTRES, _ROLL_CORRECTED, _BOXES_CARRIED = VERSIONS[1:]
 _TELLS_OF_BEFORE: Final = (_CORRECTED, _ROLL_CORRECTED)
+_WITH_ACTS: Final = (_IN_CENTRES, _BOXES_CARRIED)
 
 Row = Mapping[str, Any]
 
@@ -213,20 +214,28 @@ def _corrections(data: Mapping[str, Any]) -> tuple[Correction, ...]:
 
 
 def _centres(data: Mapping[str, Any]) -> tuple[Centre, ...]:
-    """The acts of voting centres; a file of an earlier version has none."""
-    told = data.get("centres", [])
-    if not isinstance(told, list) or (data["version"] == _IN_CENTRES) != bool(told):
+    """The acts of voting centres; a file of an earlier version has none.
+
+    What they say more stands in the last version alone: in another no digest would hold it.
+    """
+    told, more = data.get("centres", []), data["version"] == _BOXES_CARRIED
+    if not isinstance(told, list) or (data["version"] in _WITH_ACTS) != bool(told):
         raise NotPublished("part_missing", "centres")
-    _rows({"centres": told}, "centres", {"name": str, "left_out": str})
+    words = {"name": str, "left_out": str} | ({"carried_to": str} if more else {})
+    _rows({"centres": told}, "centres", words)
     found = []
     for number, row in enumerate(told, 1):
         try:
             centre = Centre.from_data({"tellers": "", **row})
         except KeyError as error:
             raise NotPublished("row_wrong", f"centres {number}") from error
-        if any(count is not None and not _is(count, int) for count in centre.counts.values()):
+        numbers = (*centre.counts.values(), centre.received, centre.left_over)
+        right = all(count is None or _is(count, int) for count in numbers)
+        if not right or (centre.says_more and not more):
             raise NotPublished("row_wrong", f"centres {number}")
         found.append(centre)
+    if more and not any(each.says_more for each in found):
+        raise NotPublished("part_missing", "centres.carried_to")
     return tuple(found)
 
 

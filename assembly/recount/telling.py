@@ -85,7 +85,11 @@ def _lists(published: Published, language: str) -> list[str]:
     out = [each for each in published.centres if each.left_out]
     counted = len(published.centres) - len(out)
     told = [say(language, "centres", acts=len(published.centres), count=counted)]
-    return told + [say(language, "left_out", name=each.name, reason=each.left_out) for each in out]
+    told += [say(language, "left_out", name=each.name, reason=each.left_out) for each in out]
+    carried = [each for each in published.centres if each.carried_to and not each.left_out]
+    return told + [
+        say(language, "carried", name=each.name, box=each.carried_to) for each in carried
+    ]
 
 
 def meeting(told: str, language: str) -> str:

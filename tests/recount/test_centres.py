@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -33,16 +34,18 @@ COUNTED = {
 }
 
 
-def in_centres(acts: tuple[tuple[Any, ...], ...] = ACTS, **changed: object) -> dict[str, Any]:
+def in_centres(
+    acts: Sequence[tuple[Any, ...]] = ACTS, columns: tuple[str, ...] = COLUMNS, **changed: object
+) -> dict[str, Any]:
     data = secret([], QUESTION | {"base": "valid"}, RESULT | COUNTED)
     data["vote"]["method"] = "secret_paper"
     data |= {"version": 4, "electorate": THERE}
-    data["centres"] = [dict(zip(COLUMNS, act, strict=True)) for act in acts]
+    data["centres"] = [dict(zip(columns, act, strict=True)) for act in acts]
     written = [
         {key: "?" if value is None else value for key, value in act.items()}
         for act in data["centres"]
     ]
-    told = [digest([], COLUMNS), digest([], COLUMNS), digest(written, COLUMNS)]
+    told = [digest([], COLUMNS), digest([], COLUMNS), digest(written, columns)]
     both = hashlib.sha256("".join(f"{each}\n" for each in told).encode()).hexdigest()
     names = ("ballots", "voters", "centres", "both")
     return data | {"digests": dict(zip(names, [*told, both], strict=True))} | changed
@@ -75,6 +78,41 @@ def test_a_reason_that_was_changed_is_found_by_the_digest():
     data = in_centres()
     data["centres"][1]["left_out"] = "annulled"
     assert codes(data) == ["digest", "digest"]
+
+
+MORE = (*COLUMNS, "carried_to", "received", "left_over")
+CARRIED = (
+    (*ACTS[0], "", None, None),
+    ("La Cruz", 2, *[None] * 6, "", "Escuela", 10, 8),
+    ("Escuela", 19, 21, 15, 4, 0, 1, 1, "", "", None, None),
+)
+
+
+def test_a_box_that_was_carried_to_another_is_counted_there():
+    """19 signed in the school and two in La Cruz: 21 slips in its box, all that were counted before."""
+    data = in_centres(CARRIED, columns=MORE, version=6)
+    found = recount(read(raw(data)))
+    assert found.agrees
+    told = "\n".join(tell_recount(found, "es"))
+    assert "La Cruz: sus papeletas se contaron en la urna de Escuela." in told
+    data["centres"][1]["received"] = 11
+    assert codes(data) == ["digest", "digest"]
+    nowhere = (CARRIED[0], (*CARRIED[1][:9], "Casa", 10, 8), CARRIED[2])
+    assert codes(in_centres(nowhere, columns=MORE, version=6)) == ["carried_nowhere"]
+
+
+@pytest.mark.parametrize(
+    ("acts", "columns", "version", "where"),
+    [
+        (CARRIED, MORE, 4, "centres 2"),  # where no digest would hold what is said more
+        (ACTS, COLUMNS, 6, "centres 1"),
+        ([(*each, "", None, None) for each in ACTS], MORE, 6, "centres.carried_to"),
+    ],
+)
+def test_what_acts_say_more_stands_in_the_last_version_alone(acts, columns, version, where):
+    with pytest.raises(NotPublished) as refused:
+        read(raw(in_centres(acts, columns=columns, version=version)))
+    assert refused.value.where == where
 
 
 @pytest.mark.parametrize(

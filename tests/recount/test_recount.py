@@ -191,7 +191,7 @@ def test_a_ranking_that_is_none_stops_the_counting():
     ("change", "code", "where"),
     [
         ({"format": "other"}, "other_format", ""),
-        ({"version": 6}, "other_version", "6"),
+        ({"version": 7}, "other_version", "7"),
         ({"version": 3}, "part_missing", "corrections"),
         ({"version": 5}, "part_missing", "corrections"),
         ({"version": 2}, "part_missing", "totals"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assembly.minutes.voted import BallotCast, Published, Vote, VotedBy
 from assembly.voting import phrases as voting
 from assembly.voting.elections import Totals
-from assembly.voting.rules import Channel, Option, sum_of
+from assembly.voting.rules import Centre, Channel, Option, sum_of
 from assembly.voting.rules.receipts import shown
 from assembly.web.filters import first_up, number
 from assembly.web.i18n import _
@@ -95,12 +95,16 @@ def digests(published: Published) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Act:
-    """The act of a voting centre as a line of a table; ``left_out`` says why it does not count."""
+    """The act of a voting centre as a line of a table; ``left_out`` says why it does not count.
+
+    ``slips`` tells in whose box its slips were counted, and how many came and were left over.
+    """
 
     name: str
     numbers: list[str]
     tellers: str = ""
     left_out: str = ""
+    slips: str = ""
 
 
 def acts(vote: Vote) -> tuple[list[str], list[Act]]:
@@ -114,9 +118,10 @@ def acts(vote: Vote) -> tuple[list[str], list[Act]]:
         Act(
             each.name,
             [_names(each.names)] * named
-            + [_count(each.counts[part], out=bool(each.left_out)) for part in voting.ACT_PARTS],
+            + [_count(each.counts[part], out=_tells_nothing(each)) for part in voting.ACT_PARTS],
             each.tellers,
             each.left_out,
+            voting.of_slips(each),
         )
         for each in centres
     ]
@@ -129,8 +134,13 @@ def _names(count: int | None) -> str:
     return "—" if count is None else number(count)
 
 
+def _tells_nothing(centre: Centre) -> bool:
+    """Whether the numbers that its act lacks are missed by nobody: it does not count, or they are in another."""
+    return bool(centre.left_out or centre.carried_to)
+
+
 def _count(count: int | None, *, out: bool) -> str:
-    """A number of an act; of one that never came none is missed."""
+    """A number of an act; of one that never came (``out``) none is missed."""
     return "—" if out and count is None else number(count)
 
 

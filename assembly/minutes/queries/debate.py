@@ -222,7 +222,17 @@ class Debate:
             published=_published(vote),
             round=round_of(vote),
             centres=tuple(
-                Centre(each.name, each.counts, each.tellers, each.left_out, each.names, each.lines)
+                Centre(
+                    each.name,
+                    each.counts,
+                    each.tellers,
+                    each.left_out,
+                    each.names,
+                    each.lines,
+                    each.carried_to,
+                    each.received,
+                    each.left_over,
+                )
                 for each in vote.acts
             ),
             acts_digest=_acts_digest(vote),

@@ -22,7 +22,16 @@ from assembly.voting.actions.counting import write_counts
 from assembly.voting.actions.opening import open_vote, still_open
 from assembly.voting.actions.registers import draw_up, tell_registers
 from assembly.voting.models import Vote
-from assembly.voting.rules import PLAIN, Centre, Method, Requirement, Terms, sum_of
+from assembly.voting.rules import (
+    NOTHING_KNOWN,
+    PLAIN,
+    Centre,
+    Method,
+    Requirement,
+    Terms,
+    sum_of,
+    wrongly_carried,
+)
 
 
 def open_in_centres(
@@ -122,10 +131,21 @@ def write_centres(session: Session, vote: Vote, centres: Sequence[Centre]) -> No
     opened = vote.acts
     if [each.name for each in centres] != [each.name for each in opened]:
         raise RuleViolation("voting.no_such_centre")
-    if any(count is not None and count < 0 for each in centres for count in each.counts.values()):
+    counts = [
+        count
+        for each in centres
+        for count in (*each.counts.values(), each.received, each.left_over)
+        if count is not None
+    ]
+    if any(count < 0 for count in counts):
         raise RuleViolation("voting.negative")
     if all(each.left_out for each in centres):
         raise RuleViolation("voting.no_centre_counts")
+    for each in wrongly_carried(centres):
+        field = f"carried_to_{[centre.name for centre in centres].index(each.name)}"
+        there = each.found is None and each.tally == NOTHING_KNOWN
+        code = "voting.carried_nowhere" if there else "voting.carried_and_counted"
+        raise RuleViolation(code, field=field, centre=each.carried_to)
     vote.centres = [
         replace(act, organization=was.organization, names=was.names, lines=was.lines).as_data()
         for act, was in zip(centres, opened, strict=True)

@@ -17,6 +17,7 @@ from assembly.voting.actions.groups import GROUP, ON_THE_ROLL, VOTES
 from assembly.voting.models import Ballot, Elector, Participation, Round, SecretBallot, Vote
 from assembly.voting.rules import BY_NAME, GroupRule, Method
 from assembly.voting.rules.publication import (
+    BOXES_CARRIED,
     CORRECTED,
     FORMAT,
     IN_CENTRES,
@@ -66,7 +67,7 @@ def publish(session: Session, vote: Vote) -> None:
 def _version(vote: Vote, totals: object, corrections: object) -> int:
     """By what is in it: an older program refuses what it would leave out."""
     if vote.centres:
-        return IN_CENTRES
+        return BOXES_CARRIED if any(each.says_more for each in vote.acts) else IN_CENTRES
     if corrections:
         return CORRECTED if _is_secret(vote) else ROLL_CORRECTED
     return WITH_TOTALS if totals else VERSION
@@ -74,6 +75,8 @@ def _version(vote: Vote, totals: object, corrections: object) -> int:
 
 def _acts(vote: Vote) -> list[dict[str, object]]:
     """The acts of the voting centres, also those that do not count, with the reason."""
+    acts = vote.acts
+    more = any(each.says_more for each in acts)
     return [
         {
             "name": one_line(each.name),
@@ -81,8 +84,9 @@ def _acts(vote: Vote) -> list[dict[str, object]]:
             "left_out": one_line(each.left_out),
             "names": each.names,
             "lines": each.lines,
+            **(each.more | {"carried_to": one_line(each.carried_to)} if more else {}),
         }
-        for each in vote.acts
+        for each in acts
     ]
 
 

@@ -5,6 +5,7 @@ from assembly.voting.forms.ballots import BallotForm, OpenForm
 from assembly.voting.forms.booths import CodeForm, LeaveForm, NumberForm
 from assembly.voting.forms.candidates import ToldForm, read_ballot
 from assembly.voting.forms.centres import (
+    TYPED_OF_ACT,
     CentresForm,
     LinesForm,
     OpenInCentresForm,
@@ -33,6 +34,7 @@ from assembly.voting.forms.tellers import ANSWERS, TellersForm, counts_form
 __all__ = [
     "ANSWERS",
     "KINDS",
+    "TYPED_OF_ACT",
     "BallotForm",
     "CallForm",
     "CancelForm",

@@ -10,6 +10,7 @@ from wtforms import (
     HiddenField,
     IntegerField,
     SelectChoice,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -20,14 +21,21 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from assembly.seen import mark_of
 from assembly.voting.forms.counts import AsItIsForm, CountField
 from assembly.voting.forms.majorities import MajorityForm
-from assembly.voting.phrases import ACT_PARTS
+from assembly.voting.phrases import ACT_PARTS, SLIPS_OF_ACT
 from assembly.voting.rules import MOST_LINES, Centre, Requirement, Tally
 from assembly.web.forms import Form, OnceField, stripped
 from assembly.web.i18n import _, _l
 
 MOST_CENTRES = 100
 LONGEST_NAME = 200  # as that of an organisation
-_WORDS = ("tellers", "left_out")
+_WORDS = ("tellers", "left_out", "carried_to")
+TYPED_OF_ACT = (
+    "received",
+    "handed",
+    "left_over",
+    *[each for each in ACT_PARTS if each != "handed"],
+)
+"""The numbers of an act in the order of the paper; of slips received and left over it may say nothing."""
 
 
 class OrganizationsField(SelectMultipleField):
@@ -91,7 +99,7 @@ class CentresForm(AsItIsForm):
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """To close, each count is a number, or «?» for what is not known, or its act is left out with a reason.
 
-        Before, acts may be missing.
+        Before, acts may be missing. Where the slips were counted elsewhere, only who voted is asked for.
         """
         good: bool = super().validate(extra_validators)
         if not self.closing.data:
@@ -99,7 +107,8 @@ class CentresForm(AsItIsForm):
         for place in range(len(self.names)):
             if self.part(place, "left_out").data:
                 continue
-            for name in ACT_PARTS:
+            carried = self.part(place, "carried_to").data
+            for name in ("handed",) if carried else ACT_PARTS:
                 field = self.part(place, name)
                 if field.empty and not field.errors:
                     field.errors = [_("Missing")]
@@ -110,10 +119,12 @@ class CentresForm(AsItIsForm):
         """Put in what was written before, and this for what is not known."""
         for place, centre in enumerate(centres):
             for name, count in centre.counts.items():
-                empty = "" if centre.left_out else unknown
+                empty = "" if centre.left_out or centre.carried_to else unknown
                 self.part(place, name).data = empty if count is None else str(count)
-            self.part(place, "tellers").data = centre.tellers
-            self.part(place, "left_out").data = centre.left_out
+            for name, count in (("received", centre.received), ("left_over", centre.left_over)):
+                self.part(place, name).data = "" if count is None else str(count)
+            for name in _WORDS:
+                self.part(place, name).data = getattr(centre, name)
             self.part(place, "seen").data = mark_of(centre.act)
 
     def see_anew(self, centres: Sequence[Centre]) -> None:
@@ -134,8 +145,9 @@ class CentresForm(AsItIsForm):
         found = []
         for place, name in enumerate(self.names):
             handed, box, *votes = (self.part(place, part).count for part in ACT_PARTS)
-            tellers, left_out = (self.part(place, each).data or "" for each in _WORDS)
-            found.append(Centre(name, Tally(*votes), handed, box, tellers, left_out))
+            more = {each: self.part(place, each).count for each in SLIPS_OF_ACT}
+            more |= {each: self.part(place, each).data or "" for each in _WORDS}
+            found.append(Centre(name, Tally(*votes), handed, box, **more))
         return found
 
 
@@ -143,12 +155,18 @@ def centres_form(names: Sequence[str], **given: object) -> CentresForm:
     """A form with the act of each centre."""
     fields: dict[str, object] = {"names": tuple(names)}
     for place in range(len(names)):
-        for name, words in ACT_PARTS.items():
+        for name, words in (ACT_PARTS | SLIPS_OF_ACT).items():
             fields[f"{name}_{place}"] = CountField(words, filters=[stripped])
         fields[f"tellers_{place}"] = StringField(
             _l("Tellers"), validators=[Length(max=300)], filters=[stripped]
         )
         fields[f"seen_{place}"] = HiddenField()
+        others = [SelectChoice(each, each) for each in names if each != names[place]]
+        fields[f"carried_to_{place}"] = SelectField(
+            _l("Its slips were counted in the box of"),
+            choices=[SelectChoice("", _l("this centre")), *others],
+            default="",
+        )
         fields[f"left_out_{place}"] = StringField(
             _l("Closed without this act, because"),
             validators=[Length(max=500)],

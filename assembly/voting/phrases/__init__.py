@@ -1,7 +1,14 @@
 """Votes in words: one module per subject, all names here."""
 
 from assembly.voting.phrases.beside import GROUP_RULES, turnout_needed, turnout_rule
-from assembly.voting.phrases.centres import act_bars, left_out, progress, registers
+from assembly.voting.phrases.centres import (
+    act_bars,
+    advice,
+    left_out,
+    of_slips,
+    progress,
+    registers,
+)
 from assembly.voting.phrases.contradicting import contradictions
 from assembly.voting.phrases.counting import (
     TableOfStages,
@@ -50,6 +57,7 @@ from assembly.voting.phrases.words import (
     OPTIONS,
     PRESETS,
     RESULTS,
+    SLIPS_OF_ACT,
 )
 from assembly.voting.phrases.words import (
     VIOLATIONS as OF_VOTES,
@@ -69,6 +77,7 @@ __all__ = [
     "OPTIONS",
     "PRESETS",
     "RESULTS",
+    "SLIPS_OF_ACT",
     "STATUSES",
     "VIOLATIONS",
     "Bar",
@@ -77,6 +86,7 @@ __all__ = [
     "Unit",
     "act_bars",
     "added_up",
+    "advice",
     "asked",
     "asked_of",
     "bar",
@@ -90,6 +100,7 @@ __all__ = [
     "left_out",
     "lot_asked",
     "needed",
+    "of_slips",
     "picture_of",
     "places",
     "progress",

@@ -10,6 +10,8 @@ from assembly.voting.rules import (
     Centre,
     Outcome,
     Result,
+    pointing,
+    put_into,
     sum_of,
     that_count,
     votes_left_out,
@@ -100,6 +102,52 @@ def left_out(outcome: Outcome, centres: Sequence[Centre]) -> str:
     return f"{said} {more}"
 
 
+def of_slips(centre: Centre) -> str:
+    """Counted in the box of Guanape. Slips received: 60, left over: 6. Empty where the act says no such thing."""
+    told = []
+    if centre.carried_to:
+        told.append(_("Counted in the box of %(centre)s.", centre=centre.carried_to))
+    received, left = centre.received, centre.left_over
+    if received is not None and left is not None:
+        told.append(
+            _(
+                "Slips received: %(received)s, left over: %(left)s.",
+                received=number(received),
+                left=number(left),
+            )
+        )
+    elif received is not None:
+        told.append(_("Slips received: %(received)s.", received=number(received)))
+    elif left is not None:
+        told.append(_("Slips left over: %(left)s.", left=number(left)))
+    return " ".join(told)
+
+
+def advice(centres: Sequence[Centre]) -> dict[str, str]:
+    """By the name of the centre: what can be done where one or two slips in a box show how people voted."""
+    return {each.name: _advice(each, put_into(each, centres) or 0) for each in pointing(centres)}
+
+
+def _advice(centre: Centre, put: int) -> str:
+    if centre.found is None:
+        return ngettext(
+            "Only %(n)s person voted here: the box would show how. Let it be carried closed to another "
+            "centre and counted with what lies there, and say so below.",
+            "Only %(n)s people voted here: the box would show how. Let it be carried closed to another "
+            "centre and counted with what lies there, and say so below.",
+            put,
+            n=number(put),
+        )
+    return ngettext(
+        "Only %(n)s slip was in this box: its act shows how that person voted. Before the vote is "
+        "closed it can be put to those of another centre and counted with them: say so below.",
+        "Only %(n)s slips were in this box: its act shows how these people voted. Before the vote is "
+        "closed they can be put to those of another centre and counted with them: say so below.",
+        centre.found,
+        n=number(centre.found),
+    )
+
+
 def _came(centre: Centre) -> str:
     """54 voted, of 120 on the register; empty where its register has no names."""
     if centre.handed is None or centre.names is None:
@@ -124,8 +172,10 @@ def act_bars(centres: Sequence[Centre]) -> list[SmallBar]:
         votes = sum(count for _key, count in parts)
         whole = max(votes, each.names or 0)
         parts.append(("none", whole - votes))
+        elsewhere = _("counted in the box of %(centre)s", centre=each.carried_to)
+        votes_told = counted(tally, slips=True) if each.is_in else ""
         told = each.left_out or "; ".join(
-            filter(None, (counted(tally, slips=True) if each.is_in else "", _came(each)))
+            filter(None, (elsewhere if each.carried_to else votes_told, _came(each)))
         )
         bars.append(
             SmallBar(

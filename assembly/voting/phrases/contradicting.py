@@ -89,6 +89,13 @@ def _of_centre(each: Contradiction) -> str:
                 said=said,
                 known=known,
             )
+        case "centre_received":
+            return _(
+                "%(centre)s: slips received %(said)s, handed out and left over %(known)s.",
+                centre=each.part,
+                said=said,
+                known=known,
+            )
         case "centre_slips":
             return _(
                 "%(centre)s: slips in the box %(said)s, handed out %(known)s.",

@@ -128,6 +128,12 @@ VIOLATIONS: dict[str, LazyString] = {
     "voting.no_centre_counts": _l(
         "No centre would count: without any act there is no result. Cancel the vote instead."
     ),
+    "voting.carried_nowhere": _l(
+        "The act of %(centre)s does not count, or its own slips were counted elsewhere: choose another centre."
+    ),
+    "voting.carried_and_counted": _l(
+        "Leave empty how many slips were in the box and what they say: the act of %(centre)s tells it."
+    ),
     "voting.too_many_lines": _l("A register can have 2,000 empty lines at most."),
     "voting.no_such_slip": _l("No seat of this vote has a slip with this weight and organisation."),
     "voting.slips_not_apart": _l(
@@ -163,6 +169,12 @@ VIOLATIONS: dict[str, LazyString] = {
     "voting.who_missing": _l("Say who."),
     "voting.mandate_missing": _l("Say which assembly gave the mandate, when, or what it says."),
 }
+
+SLIPS_OF_ACT: dict[str, LazyString] = {
+    "received": _l("Slips received"),
+    "left_over": _l("Slips left over or spoilt"),
+}
+"""What an act may tell of its slips beside."""
 
 ACT_PARTS: dict[str, LazyString] = {
     "handed": _l("Slips handed out"),

@@ -21,6 +21,8 @@ IN_CENTRES: Final = 4
 """The version of a file of a vote on paper: instead of ballots it holds the acts of the voting centres."""
 ROLL_CORRECTED: Final = 5
 """The version of a file that also tells what a roll call said before it was corrected, and who could vote then."""
+BOXES_CARRIED: Final = 6
+"""The version of a file of such acts that tells also whose slips were counted in another box, or of slips left over."""
 
 SECRET: Final = ("receipt", "choice", "weight", "group")
 """The columns of a ballot in the text of a secret vote."""
@@ -39,6 +41,9 @@ CORRECTIONS: Final = ("at", "reason", "both", "published")
 
 ACTS: Final = ("name", "handed", "found", "yes", "no", "abstain", "blank", "invalid", "left_out")
 """The columns of the act of a voting centre; `?` is a number that nobody knows."""
+
+ACTS_MORE: Final = (*ACTS, "carried_to", "received", "left_over")
+"""The same in a file of acts that say more."""
 
 Row = Mapping[str, object]
 
@@ -76,8 +81,10 @@ def correction_lines(corrections: Iterable[Mapping[str, Any]]) -> str:
 
 def act_lines(centres: Iterable[Row]) -> str:
     """The text of the acts of voting centres."""
-    told = ({key: "?" if each[key] is None else each[key] for key in ACTS} for each in centres)
-    return lines(told, ACTS)
+    rows = list(centres)
+    columns = ACTS_MORE if any("carried_to" in row for row in rows) else ACTS
+    told = ({key: "?" if each[key] is None else each[key] for key in columns} for each in rows)
+    return lines(told, columns)
 
 
 def digests(

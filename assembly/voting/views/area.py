@@ -199,6 +199,7 @@ _WORDS = {
     "vote_asks": asks,
     "vote_act_parts": phrases.ACT_PARTS,
     "vote_act_bars": phrases.act_bars,
+    "vote_of_slips": phrases.of_slips,
     "vote_sum": sum_of,
     "vote_told": phrases.told,
     "vote_unit": phrases.unit_in,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assembly import clock
@@ -19,6 +19,7 @@ from assembly.printing.rules import papers_of
 from assembly.roles import Role
 from assembly.voting import actions, phrases, queries
 from assembly.voting.forms import (
+    TYPED_OF_ACT,
     CentresForm,
     LinesForm,
     OpenInCentresForm,
@@ -38,6 +39,7 @@ from assembly.voting.views.area import (
     terms_of,
 )
 from assembly.web.access import actor, requires
+from assembly.web.i18n import _
 from assembly.web.pages import back
 from assembly.web.saving import saving
 
@@ -155,7 +157,8 @@ def _show(
         form=form,
         lines=lines,
         asked=asks(vote),
-        parts=list(phrases.ACT_PARTS),
+        parts=TYPED_OF_ACT,
+        advice=phrases.advice(acts),
         progress=phrases.progress(acts),
         papers=[len(papers_of(each.room or 0)) for each in acts],
         registers=phrases.registers(acts, vote.seats),
@@ -176,7 +179,10 @@ def _write(vote: Vote, form: CentresForm) -> None:
     if vote.status is VoteStatus.closed:
         actions.correct_counts(db.session, as_it_is=form.as_it_is_because, **by)
         return
+    unseen = phrases.advice(taken).keys() - phrases.advice(vote.acts).keys()
     actions.record_centres(db.session, **by)
-    if form.closing.data:
+    if form.closing.data and unseen:
+        flash(_("Recorded, and not closed yet: look first at the advice beside an act."))
+    elif form.closing.data:
         del by["centres"]
         actions.close_vote(db.session, as_it_is=form.as_it_is_because, **by)

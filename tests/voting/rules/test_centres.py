@@ -17,9 +17,11 @@ from assembly.voting.rules import (
     centre_contradictions,
     decide,
     nearest,
+    pointing,
     sum_of,
     votes_left_out,
     would_change,
+    wrongly_carried,
 )
 
 COUNTED = Centre("El Cedro", Tally(40, 24, 0, 1, 0), handed=66, found=65, names=45, lines=20)
@@ -38,6 +40,67 @@ def test_an_act_that_does_not_count_adds_nothing_and_contradicts_nothing():
     annulled = replace(COUNTED, name="San José", left_out="its box stood open")
     assert sum_of([COUNTED, annulled, LOST]).counts == COUNTED.counts
     assert not centre_contradictions([annulled])
+
+
+FEW = Centre("La Cruz", handed=2, carried_to="El Cedro")
+
+
+def test_a_box_that_was_carried_to_another_is_counted_there_once():
+    """65 signed in El Cedro and 2 in La Cruz: 67 slips in one box, 40 + 26 + 1."""
+    both = replace(COUNTED, handed=65, found=67, tally=Tally(40, 26, 0, 1, 0))
+    assert sum_of([both, FEW]).counts == both.counts | {"handed": 67}
+    assert not centre_contradictions([both, FEW])
+    (found,) = centre_contradictions([replace(both, found=66, tally=Tally(39, 26, 0, 1, 0)), FEW])
+    assert found == Contradiction("centre_slips", 66, 67, part="El Cedro")
+
+
+def test_a_box_is_carried_to_a_centre_that_counts_its_own_and_its_act_tells_no_votes():
+    assert not wrongly_carried([COUNTED, FEW])
+    for wrong in (
+        [COUNTED, replace(FEW, carried_to="La Cruz")],
+        [COUNTED, replace(FEW, carried_to="San José")],
+        [replace(COUNTED, left_out="it burnt"), FEW],
+        [COUNTED, replace(FEW, found=2)],
+        [COUNTED, replace(FEW, tally=Tally(2, None, None, None, None))],
+    ):
+        assert [each.name for each in wrongly_carried(wrong)] == ["La Cruz"]
+    assert not wrongly_carried(
+        [replace(COUNTED, left_out="it burnt"), replace(FEW, left_out="too")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("handed", "found", "points"),
+    [
+        (0, 0, False),
+        (1, None, True),
+        (2, None, True),
+        (3, None, False),
+        (3, 2, True),
+        (2, 3, False),
+    ],
+)
+def test_one_or_two_slips_in_a_box_show_how_they_voted(handed, found, points):
+    box = Centre("San José", handed=handed, found=found)
+    assert bool(pointing([COUNTED, box])) is points
+    assert not pointing([replace(box, left_out="the box was lost")])
+    # where it was carried its slips lie among others; where it came they count too
+    assert not pointing([COUNTED, replace(box, carried_to="El Cedro")])
+    came = Centre("La Cruz", handed=3, carried_to="San José")
+    assert bool(pointing([box, came])) is (found in (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("received", "left_over", "known"),
+    [(70, 4, None), (70, 5, 71), (70, 3, 69), (65, None, 66), (66, None, None), (None, 4, None)],
+)
+def test_slips_received_are_those_handed_out_and_left_over(received, left_over, known):
+    """66 were handed out."""
+    act = Centre("El Cedro", handed=66, received=received, left_over=left_over)
+    told = (
+        [] if known is None else [Contradiction("centre_received", received, known, part=act.name)]
+    )
+    assert centre_contradictions([act]) == told
 
 
 @pytest.mark.parametrize(
