@@ -8,11 +8,11 @@ from sqlalchemy.orm import aliased
 from assembly.attachments.models import Attachment
 from assembly.commitments.models import Commitment
 from assembly.copies.datasets.table import Dataset, dataset, own
+from assembly.copies.datasets.votes import of_votes
 from assembly.meetings.models import AgendaItem, Attendance, Meeting
 from assembly.minutes.models import Minutes
 from assembly.motions.models import Decision, Motion, MotionVersion
 from assembly.people.models import Body, Membership, Organization, Person, Seat
-from assembly.voting.models import Ballot, Vote
 
 
 def of_the_record(*, public: bool) -> tuple[Dataset, ...]:
@@ -30,8 +30,7 @@ def of_the_record(*, public: bool) -> tuple[Dataset, ...]:
         _motion_texts(),
         _decisions(),
         _commitments(),
-        _votes(),
-        _roll_calls(),
+        *of_votes(public=public),
         _attachments(public),
     )
 
@@ -215,26 +214,6 @@ def _commitments() -> Dataset:
             (Person, Commitment.person_id == Person.id),
             (Organization, Commitment.organization_id == Organization.id),
         ],
-    )
-
-
-def _votes() -> Dataset:
-    names = ("id", "item_id", "motion_id", "question", "method", "status", "share")
-    more = ("comparison", "base", "seats", "present", "yes", "no", "abstain", "blank")
-    rest = ("invalid", "result", "opened_at", "closed_at")
-    return dataset("votes", own(Vote, *names, *more, *rest), order=Vote.id)
-
-
-def _roll_calls() -> Dataset:
-    return dataset(
-        "roll_calls",
-        {
-            **own(Ballot, "vote_id", "seat_id"),
-            "seat": Seat.label,
-            **own(Ballot, "option", "choice", "weight"),
-        },
-        order=Ballot.id,
-        outer=[(Seat, Ballot.seat_id == Seat.id)],
     )
 
 

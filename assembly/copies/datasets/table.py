@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,11 +26,16 @@ class Dataset:
     name: str
     columns: tuple[str, ...]
     statement: Select[Any]
+    unfold: Callable[..., Iterable[tuple[Any, ...]]] | None = None
+    """What a row of the statement holds as a list, as rows of the table; None where it is one itself."""
 
     def rows(self, session: Session) -> Iterator[tuple[Any, ...]]:
         """The rows in a fixed order, a few at a time."""
         for row in session.execute(self.statement.execution_options(yield_per=500)):
-            yield tuple(row)
+            if self.unfold is None:
+                yield tuple(row)
+            else:
+                yield from self.unfold(*row)
 
 
 def as_csv(columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> bytes:
