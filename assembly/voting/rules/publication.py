@@ -22,7 +22,7 @@ IN_CENTRES: Final = 4
 ROLL_CORRECTED: Final = 5
 """The version of a file that also tells what a roll call said before it was corrected, and who could vote then."""
 BOXES_CARRIED: Final = 6
-"""The version of a file of such acts that tells also whose slips were counted in another box, or of slips left over."""
+"""The version of a file of such acts that also tell of boxes counted elsewhere, or of slips left over."""
 
 SECRET: Final = ("receipt", "choice", "weight", "group")
 """The columns of a ballot in the text of a secret vote."""
