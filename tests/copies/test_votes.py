@@ -8,7 +8,7 @@ from assembly.copies.datasets import as_json, datasets
 from assembly.people.rules import Electorate
 from assembly.voting import actions
 from assembly.voting.elections import CountingRule, ElectionRule
-from assembly.voting.rules import Centre, Method, Slip, Tally
+from assembly.voting.rules import Centre, Method, Option, Slip, Tally
 from tests.voting.ballot_scene import close
 from tests.voting.election_scene import BY, HALF
 from tests.voting.scene import AT, SECRETARY, hall, opened
@@ -72,6 +72,18 @@ def test_what_a_vote_came_to_before_it_was_told_again(session, there):
         assert (asked["yes"], asked["no"], asked["reason"]) == (0, 3, "leídas al revés")
         assert asked["at"] == BY["at"].isoformat()
         assert asked.get("by") == (None if public else SECRETARY.name)
+
+
+def test_how_an_open_vote_stands_is_not_for_everybody(session, there):
+    vote = opened(session, there, method=Method.roll_call)
+    actions.record_roll_call(
+        session, vote=vote, options={there.commune.seats[0].id: Option.yes}, actor=SECRETARY, at=AT
+    )
+    for name in ("votes", "roll_calls"):
+        assert table(session, name, public=True) == []
+        assert len(table(session, name, public=False)) == 1
+    actions.cancel_vote(session, vote=vote, reason="mal preguntada", actor=SECRETARY, at=AT)
+    assert len(table(session, "votes", public=True)) == 1
 
 
 def test_what_no_published_file_tells_is_in_the_whole_edition_only(session, there):

@@ -17,6 +17,7 @@ Rows = Iterable[Mapping[str, Any]]
 _PUBLISHED: Final[ColumnElement[bool]] = Vote.published_digest.is_not(None) & (
     Vote.status == VoteStatus.closed
 )
+_OVER: Final[ColumnElement[bool]] = Vote.status != VoteStatus.open
 _CENTRES: Final[tuple[Any, ...]] = (Vote.id, Vote.centres)
 _FORMER: Final[tuple[Any, ...]] = (Vote.id, Vote.former, Round.former)
 _ACT: Final = ("name", "names", "lines", *Centre("").counts, *Centre("").more, "left_out")
@@ -24,18 +25,19 @@ _COUNTS: Final = ("yes", "no", "abstain", "blank", "invalid")
 
 
 def of_votes(*, public: bool) -> tuple[Dataset, ...]:
-    """Of acts and of earlier results the public ones hold what the published file of a vote says."""
-    return (_votes(), _roll_calls(), _voting_centres(public), _earlier_results(public))
+    """The public ones hold no vote that is still open, and of acts and earlier results what is published."""
+    return (_votes(public), _roll_calls(public), _voting_centres(public), _earlier_results(public))
 
 
-def _votes() -> Dataset:
+def _votes(public: bool) -> Dataset:
     names = ("id", "item_id", "motion_id", "question", "method", "status", "share")
     more = ("comparison", "base", "seats", "present", "yes", "no", "abstain", "blank")
     rest = ("invalid", "result", "opened_at", "closed_at")
-    return dataset("votes", own(Vote, *names, *more, *rest), order=Vote.id)
+    where = _OVER if public else None
+    return dataset("votes", own(Vote, *names, *more, *rest), order=Vote.id, where=where)
 
 
-def _roll_calls() -> Dataset:
+def _roll_calls(public: bool) -> Dataset:
     return dataset(
         "roll_calls",
         {
@@ -44,6 +46,7 @@ def _roll_calls() -> Dataset:
             **own(Ballot, "option", "choice", "weight"),
         },
         order=Ballot.id,
+        where=Ballot.vote_id.in_(select(Vote.id).where(_OVER)) if public else None,
         outer=[(Seat, Ballot.seat_id == Seat.id)],
     )
 
