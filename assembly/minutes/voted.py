@@ -131,7 +131,8 @@ class FormerResult:
 class Vote:
     """One vote. ``reasoning`` is the outcome as data (``voting.rules.Outcome.as_data``), None if open.
 
-    ``acts_digest`` is that of the published acts of its voting centres.
+    ``acts_digest`` is that of the published acts of its voting centres, ``roll_digest`` that of the
+    published lists of a roll call.
     """
 
     uuid: str
@@ -157,4 +158,5 @@ class Vote:
     round: Round | None = None
     centres: tuple[Centre, ...] = ()
     acts_digest: str = ""
+    roll_digest: str = ""
     former: tuple[FormerResult, ...] = ()

@@ -89,7 +89,8 @@ def whole() -> MeetingDocument:
     proposal = motion(
         text=amendment.after, amendments=(amendment,), votes=(carried,), decision=decision()
     )
-    called = vote(roll=voters(12) + voters(1, "no"), method="roll_call")
+    roll = voters(12) + voters(1, "no")
+    called = vote(roll=roll, method="roll_call", roll_digest="5e" * 32)
     return document(
         items=(
             item(
@@ -142,6 +143,7 @@ def test_all_that_minutes_tell_in_spanish(tmp_path):
         "Voto salvado de José Cova: «Sin precio no hay reposición.»",
         "Ana Guaregua (El Guásimo) cita el mandato de Asamblea de El Guásimo, 5 de mayo de 2026.",
         "A favor (12)",
+        "Número de control de la votación nominal (SHA-256) 5e5e5e5e",
         "A-2026-22",
         "Juan Rondón: Compra cal y bolsas",
         "28 de mayo de 2026",

@@ -1,5 +1,6 @@
 """A meeting read into its document: what is in it, and in how many queries."""
 
+import json
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -142,6 +143,13 @@ def test_the_roll_call_by_seat(read):
     options = [voter.option for voter in vote.roll]
     assert (options.count("yes"), options.count("no"), options.count("absent")) == (13, 1, 2)
     assert vote.roll[0].person == "Suplente El Cedro"
+
+
+def test_the_check_number_of_a_roll_call_is_that_of_its_published_lists(session, held):
+    found = queries.document_of(session, held.meeting.id)
+    (vote,) = found.items[3].motions[0].votes
+    row = session.scalars(select(Vote).where(Vote.method == Method.roll_call)).one()
+    assert vote.roll_digest == json.loads(row.published)["digests"]["both"]
 
 
 def test_a_vote_without_a_motion_stands_in_its_item(read):

@@ -43,7 +43,7 @@ from assembly.motions import queries as motions
 from assembly.people.models import Person
 from assembly.voting import models as voting_models
 from assembly.voting import queries as voting
-from assembly.voting.rules import CAST_ONE_BY_ONE
+from assembly.voting.rules import CAST_ONE_BY_ONE, Method
 
 
 class Debate:
@@ -235,7 +235,8 @@ class Debate:
                 )
                 for each in vote.acts
             ),
-            acts_digest=_acts_digest(vote),
+            acts_digest=_digest(vote, "centres") if vote.centres else "",
+            roll_digest=_digest(vote, "both") if vote.method is Method.roll_call else "",
             former=tuple(
                 FormerResult(
                     each["reasoning"],
@@ -314,11 +315,9 @@ def _published(vote: voting_models.Vote) -> Published | None:
     )
 
 
-def _acts_digest(vote: voting_models.Vote) -> str:
-    """The digest of the acts of voting centres, as it was published when the vote closed."""
-    if not vote.centres or vote.published is None:
-        return ""
-    return str(json.loads(vote.published)["digests"]["centres"])
+def _digest(vote: voting_models.Vote, of: str) -> str:
+    """A digest as it was published when the vote closed; empty if nothing was published."""
+    return str(json.loads(vote.published)["digests"][of]) if vote.published else ""
 
 
 def _mandate(row: voting_models.Mandate) -> Mandate:
