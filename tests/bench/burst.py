@@ -34,6 +34,8 @@ BURSTS = 9
 # The house is started as anybody starts it. The bare box has the threads with which it is fastest on
 # SQLite: more of them only get into each other's way, because one writes at a time.
 WORKERS, THREADS = "1", "4"
+# Seconds before the burst, in which the database settles what preparing it left behind.
+_REST = 2
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 _LIVE = re.compile(rb'data-live="([^"]+)"')
 Row = tuple[str, str, str, str]
@@ -82,6 +84,7 @@ def _bare(folder: Path, database_url: str) -> float:
     with congress.serving(*started, BOX=box) as (_process, port):
         sent = congress.request("POST", "/box", "", b"choice=yes")
         congress.burst(port, [sent] * MEMBERS)
+        time.sleep(_REST)
         answers = congress.burst(port, [sent] * MEMBERS)
     assert all(answer and answer.status == 200 for answer in answers)
     return max(answer.after for answer in answers if answer)
@@ -101,6 +104,7 @@ def _ours(folder: Path, database_url: str, *, polls: bool = False) -> tuple[floa
         assert live is not None
         ballots = [member.ballot(there.vote_id) for member in there.members]
         asked = congress.request("GET", live[1].decode())
+        time.sleep(_REST)
         answers = congress.burst(port, ballots, meanwhile=asked if polls else b"")
         memory = _memory(process)
     receipts = {answer.receipt for answer in answers if answer and answer.status == 200}
